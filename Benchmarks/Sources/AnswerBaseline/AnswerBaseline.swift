@@ -1,0 +1,59 @@
+import AuditJournal
+import AuditServer
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+
+/// Answers every request 202 with the bytes of a real answer, and does none of the work behind it.
+///
+/// What the ingest door is measured against: the same event loop, decoder, headers and body, but no token, no limits,
+/// no validation and no journal.
+@main
+struct AnswerBaseline {
+    static func main() async throws {
+        let port = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 8_790
+        let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        let channel = try await ServerBootstrap(group: group)
+            .serverChannelOption(.backlog, value: 1_024)
+            .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+            .childChannelOption(.socketOption(.tcp_nodelay), value: 1)
+            .childChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    let pipeline = channel.pipeline.syncOperations
+                    try pipeline.addHandler(ByteToMessageHandler(HTTPRequestDecoder()))
+                    try pipeline.addHandler(AnsweringHandler())
+                }
+            }
+            .bind(host: "127.0.0.1", port: port).get()
+        print("answering on 127.0.0.1:\(port)")
+        try await channel.closeFuture.get()
+    }
+}
+
+/// Answers at the end of each request.
+private final class AnsweringHandler: ChannelInboundHandler {
+    typealias InboundIn = HTTPServerRequestPart
+    typealias OutboundOut = ByteBuffer
+
+    private let writer = ResponseWriter(cors: .off, isTLS: false, idleTimeout: .seconds(72))
+    private let context = AuditAnswer.Context(logID: "0123456789abcdef", announcedVersion: "15.0.1")
+    private let date = ByteBuffer(string: "Date: Sun, 06 Nov 1994 08:49:37 GMT\r\n")
+    private var scratch = ByteBuffer()
+    private var offset: UInt64 = 0
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        guard case .end = unwrapInboundIn(data) else { return }
+        offset += 1
+        var body = ByteBuffer()
+        body.reserveCapacity(160)
+        AuditAnswer.accepted(offset: JournalOffset(offset), isDuplicate: false)
+            .writeBody(to: &body, context: self.context, receivedAt: 1_770_801_243_221)
+        scratch.clear()
+        writer.write(code: 202, body: body, date: date, for: .init(), to: &scratch)
+        context.writeAndFlush(wrapOutboundOut(scratch), promise: nil)
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        context.close(promise: nil)
+    }
+}

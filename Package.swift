@@ -1,0 +1,140 @@
+// swift-tools-version:6.2
+import Foundation
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+    name: "vidimus",
+    products: [
+        .executable(name: "vidimus", targets: ["vidimus"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        .target(name: "CChecksum"),
+        .target(name: "AuditEvents"),
+        .target(
+            name: "AuditJournal",
+            dependencies: [
+                "AuditEvents",
+                "CChecksum",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]
+        ),
+        .target(
+            name: "AuditDestinations",
+            dependencies: [
+                "AuditEvents",
+                "AuditJournal",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]
+        ),
+        .target(
+            name: "AuditServer",
+            dependencies: [
+                "AuditEvents",
+                "AuditJournal",
+                "AuditDestinations",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "CoreMetrics", package: "swift-metrics"),
+                .product(name: "Metrics", package: "swift-metrics"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ]
+        ),
+        .target(
+            name: "QlikSimulator",
+            dependencies: [
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ]
+        ),
+        .executableTarget(
+            name: "vidimus",
+            dependencies: [
+                "AuditEvents",
+                "AuditJournal",
+                "AuditDestinations",
+                "AuditServer",
+                "QlikSimulator",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+                .product(name: "Yams", package: "Yams"),
+            ]
+        ),
+        .target(name: "AuditTesting", dependencies: ["AuditEvents", "AuditJournal", "AuditDestinations"]),
+        .testTarget(name: "AuditEventsTests", dependencies: ["AuditEvents"]),
+        .testTarget(name: "AuditJournalTests", dependencies: ["AuditJournal", "AuditTesting"]),
+        .testTarget(name: "AuditDestinationsTests", dependencies: ["AuditDestinations", "AuditTesting"]),
+        .testTarget(name: "AuditServerTests", dependencies: ["AuditServer", "AuditTesting"]),
+        .testTarget(name: "QlikSimulatorTests", dependencies: ["QlikSimulator", "AuditEvents"]),
+        .testTarget(name: "VidimusTests", dependencies: ["vidimus"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+// Benchmarks reach the `package` access level only from inside the package, and nobody else should wait for them.
+if ProcessInfo.processInfo.environment["VIDIMUS_BENCHMARKS"] != nil {
+    package.targets += [
+        .executableTarget(
+            name: "ScannerBenchmark",
+            dependencies: ["AuditEvents"],
+            path: "Benchmarks/Sources/ScannerBenchmark"
+        ),
+        .executableTarget(
+            name: "JournalBenchmark",
+            dependencies: ["AuditEvents", "AuditJournal"],
+            path: "Benchmarks/Sources/JournalBenchmark"
+        ),
+        .executableTarget(
+            name: "AnswerBaseline",
+            dependencies: [
+                "AuditJournal",
+                "AuditServer",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            path: "Benchmarks/Sources/AnswerBaseline"
+        ),
+    ]
+}
+
+for target in package.targets where target.name != "CChecksum" {
+    target.swiftSettings = settings
+}

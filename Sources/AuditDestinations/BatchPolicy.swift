@@ -1,0 +1,26 @@
+/// When a batch is full, and how long an incomplete one may wait.
+package struct BatchPolicy: Sendable, Hashable {
+    /// Most journal positions in a batch, own records included.
+    package let maximumRecords: Int
+
+    /// Most bytes of JSON in a batch, which is then held in memory; at least one record is taken.
+    ///
+    /// Nil for destinations that take large batches in chunks: only positions count, and nothing is held.
+    package let maximumBytes: Int?
+
+    /// How long the first record of an incomplete batch may wait for company; zero delivers at once.
+    package let maximumWait: Duration
+
+    /// Sets the three bounds.
+    package init(maximumRecords: Int, maximumBytes: Int?, maximumWait: Duration) {
+        precondition(maximumRecords > 0, "a batch has at least one record")
+        precondition(maximumBytes.map { $0 > 0 } ?? true, "a batch has at least one byte")
+        precondition(maximumWait >= .zero, "nothing waits backwards")
+        self.maximumRecords = maximumRecords
+        self.maximumBytes = maximumBytes
+        self.maximumWait = maximumWait
+    }
+
+    /// For destinations that write each record for itself: no wait, 1,000 positions, 8 MiB.
+    package static let immediate = BatchPolicy(maximumRecords: 1000, maximumBytes: 8 << 20, maximumWait: .zero)
+}

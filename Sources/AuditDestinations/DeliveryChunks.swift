@@ -1,0 +1,98 @@
+import AuditJournal
+
+/// One pass over a batch, piece by piece in offset order.
+///
+/// ```swift
+/// var chunks = batch.chunks(maximumRecords: 1000, maximumBytes: 4 << 20)
+/// while let chunk = try await chunks.next() { … }
+/// ```
+package struct DeliveryChunks {
+    private let range: Range<JournalOffset>
+    private let rejected: Set<JournalOffset>
+    private let source: any RecordSource
+    private let maximumRecords: Int
+    private let maximumBytes: Int
+    private let completed: (DeliveryTally) -> Void
+    private var held: ArraySlice<JournalRecord>
+    private var position: JournalOffset
+    private var tally = DeliveryTally()
+
+    init(
+        range: Range<JournalOffset>,
+        rejected: Set<JournalOffset>,
+        held: ArraySlice<JournalRecord>,
+        source: any RecordSource,
+        maximumRecords: Int,
+        maximumBytes: Int,
+        completed: @escaping (DeliveryTally) -> Void
+    ) {
+        self.range = range
+        self.rejected = rejected
+        self.held = held
+        self.source = source
+        self.maximumRecords = maximumRecords
+        self.maximumBytes = maximumBytes
+        self.completed = completed
+        position = range.lowerBound
+    }
+
+    /// Returns the next records for the destination, at least one, or nil at the end of the batch.
+    ///
+    /// - Throws: ``DestinationError/journalUnreadable(reason:)``, also when the journal shows a gap.
+    package mutating func next() async throws(DestinationError) -> [JournalRecord]? {
+        while position < range.upperBound {
+            let records = try await read()
+            let chunk = try select(records)
+            if position == range.upperBound { completed(tally) }
+            if !chunk.isEmpty { return chunk }
+        }
+        return nil
+    }
+
+    /// Reads on from `position`: held records first, then the journal.
+    private mutating func read() async throws(DestinationError) -> [JournalRecord] {
+        let wanted = min(maximumRecords, position.distance(to: range.upperBound))
+        if !held.isEmpty {
+            let records = Array(held.prefix(wanted))
+            held = held.dropFirst(records.count)
+            return records
+        }
+        do {
+            let records = try await source.records(from: position, maximumCount: wanted, maximumBytes: maximumBytes)
+            guard !records.isEmpty else {
+                throw DestinationError.journalUnreadable(reason: "the journal ends before offset \(position)")
+            }
+            return records
+        } catch let error as JournalReadError {
+            throw .journalUnreadable(reason: error.description)
+        } catch let error as DestinationError {
+            throw error
+        } catch {
+            throw .journalUnreadable(reason: "\(error)")
+        }
+    }
+
+    /// Counts every record and keeps those that the destination gets.
+    private mutating func select(_ records: [JournalRecord]) throws(DestinationError) -> [JournalRecord] {
+        var chunk: [JournalRecord] = []
+        chunk.reserveCapacity(records.count)
+        for record in records {
+            guard record.offset == position, position < range.upperBound else {
+                throw .journalUnreadable(reason: "the journal gave offset \(record.offset) in place of \(position)")
+            }
+            position = position.next
+            switch record.kind {
+            case .own: tally.ownRecords += 1
+            case .tombstone: tally.tombstones += 1
+            case .envelope:
+                if rejected.contains(record.offset) {
+                    tally.rejected += 1
+                } else {
+                    tally.delivered += 1
+                    chunk.append(record)
+                }
+            }
+        }
+        return chunk
+    }
+}

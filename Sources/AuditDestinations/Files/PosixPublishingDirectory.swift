@@ -1,0 +1,93 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// A real directory, which has to be on a file system with hard links.
+package struct PosixPublishingDirectory: PublishingDirectory {
+    package let path: String
+
+    /// Before the process mask: the files are made for other programs to read.
+    private static let fileMode: mode_t = 0o644
+    private static let directoryMode: mode_t = 0o755
+
+    /// Names a directory, which need not exist yet.
+    package init(path: String) {
+        self.path = path
+    }
+
+    package func prepare() throws(PosixError) {
+        try make()
+        guard access(path, R_OK | W_OK | X_OK) == 0 else { throw PosixError("write to \(path)", code: errno) }
+        for name in try leftovers() { try removeTemporary(name) }
+    }
+
+    package func make() throws(PosixError) {
+        try PosixDirectory.make(path, mode: Self.directoryMode)
+    }
+
+    package func writeTemporary(_ name: TemporaryName, _ bytes: [UInt8]) throws(PosixError) {
+        try removeTemporary(name)
+        let file = try Descriptor(full(name.text), O_WRONLY | O_CREAT | O_EXCL, mode: Self.fileMode)
+        do {
+            try file.write(bytes)
+            try file.sync()
+        } catch {
+            // Best effort: a left-over takes space until the next start, but no reader looks at it.
+            try? removeTemporary(name)
+            throw error
+        }
+    }
+
+    package func publish(_ temporary: TemporaryName, as name: String) throws(PosixError) -> Bool {
+        // Unlike rename, link never replaces.
+        guard link(full(temporary.text), full(name)) != 0 else { return true }
+        let code = errno
+        if code == EEXIST { return false }
+        throw PosixError("publish \(full(name))", code: code)
+    }
+
+    package func removeTemporary(_ name: TemporaryName) throws(PosixError) {
+        guard unlink(full(name.text)) == 0 || errno == ENOENT else {
+            throw PosixError("remove \(full(name.text))", code: errno)
+        }
+    }
+
+    package func read(_ name: String, maximumBytes: Int) throws(PosixError) -> [UInt8]? {
+        do {
+            let file = try Descriptor(full(name), O_RDONLY)
+            return try file.read(min(try file.size(), maximumBytes), at: 0)
+        } catch {
+            if error.code == ENOENT { return nil }
+            throw error
+        }
+    }
+
+    package func sync() throws(PosixError) {
+        try Descriptor(path, O_RDONLY | O_DIRECTORY).sync()
+    }
+
+    /// Walks the directory once without holding all names: there may be a million.
+    private func leftovers() throws(PosixError) -> [TemporaryName] {
+        guard let stream = opendir(path) else { throw PosixError("list \(path)", code: errno) }
+        defer { closedir(stream) }
+        var found: [TemporaryName] = []
+        errno = 0
+        while let entry = readdir(stream) {
+            if entry.pointee.d_name.0 == CChar(bitPattern: UInt8(ascii: ".")) {
+                let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                    pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+                }
+                if let temporary = TemporaryName(name) { found.append(temporary) }
+            }
+            errno = 0
+        }
+        guard errno == 0 else { throw PosixError("list \(path)", code: errno) }
+        return found
+    }
+
+    private func full(_ name: String) -> String { "\(path)/\(name)" }
+}

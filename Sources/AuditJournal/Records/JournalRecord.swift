@@ -1,0 +1,68 @@
+import AuditEvents
+
+/// A record that is durable, with everything stored beside it.
+package struct JournalRecord: Sendable {
+    /// Position in the journal.
+    package let offset: JournalOffset
+
+    /// How it came in; a tombstone has only the receive time.
+    package let facts: ReceptionFacts
+
+    /// Envelope, own record or tombstone.
+    package let kind: RecordKind
+
+    /// Id under which the record was stored; a tombstone keeps it, so that a replay stays recognised.
+    package let eventID: EventID?
+
+    /// Type of an own record, such as `audit.conflict`; nil for envelopes and tombstones.
+    package let ownType: String?
+
+    /// The JSON exactly as received or written; empty for a tombstone.
+    package let bytes: [UInt8]
+
+    /// Random salt of the commitment; ``Salt/erased`` for a tombstone.
+    package let salt: Salt
+
+    /// SHA-256 over salt, event id and content.
+    package let commitment: Commitment
+
+    /// Reserved for sealing per data subject; 0 means the content is not sealed.
+    package let keyID: UInt64
+
+    /// Puts a record together; in-memory record sources of tests use it too.
+    package init(
+        offset: JournalOffset,
+        facts: ReceptionFacts,
+        kind: RecordKind,
+        eventID: EventID?,
+        ownType: String?,
+        bytes: [UInt8],
+        salt: Salt,
+        commitment: Commitment,
+        keyID: UInt64 = 0
+    ) {
+        self.offset = offset
+        self.facts = facts
+        self.kind = kind
+        self.eventID = eventID
+        self.ownType = ownType
+        self.bytes = bytes
+        self.salt = salt
+        self.commitment = commitment
+        self.keyID = keyID
+    }
+
+    /// The record that `submission` becomes at `offset`.
+    package init(_ submission: Submission, offset: JournalOffset) {
+        self.init(
+            offset: offset,
+            facts: submission.facts,
+            kind: submission.kind,
+            eventID: submission.id,
+            ownType: submission.ownType,
+            bytes: submission.bytes,
+            salt: submission.salt,
+            commitment: submission.commitment
+        )
+    }
+}

@@ -1,0 +1,95 @@
+import AuditEvents
+import Crypto
+
+/// Something to append, with the work done that needs no offset: salt, encoded facts, commitment.
+///
+/// Made on the thread that received the event, so that hashing is spread over all event loops
+/// and never waits in the one writer.
+package struct Submission: Sendable {
+    /// Either an envelope from outside or a record of our own.
+    package enum Content: Sendable {
+        case envelope(Envelope)
+        case own(OwnRecord)
+    }
+
+    /// Bound of the JSON bytes; ingest refuses far below it.
+    package static let maximumContentBytes = 16 << 20
+
+    /// What is appended.
+    package let content: Content
+
+    /// How it came in.
+    package let facts: ReceptionFacts
+
+    /// Random salt of the commitment.
+    let salt: Salt
+
+    /// SHA-256 over salt, event id and content.
+    let commitment: Commitment
+
+    /// The encoded facts, which stand before the JSON bytes in the content.
+    let factBytes: [UInt8]
+
+    /// Prepares an envelope.
+    package init(_ envelope: Envelope, facts: ReceptionFacts, salts: SaltSource = .system) {
+        self.init(.envelope(envelope), facts: facts, salts: salts)
+    }
+
+    /// Prepares an own record.
+    package init(_ own: OwnRecord, facts: ReceptionFacts, salts: SaltSource = .system) {
+        self.init(.own(own), facts: facts, salts: salts)
+    }
+
+    private init(_ content: Content, facts: ReceptionFacts, salts: SaltSource) {
+        self.content = content
+        self.facts = facts
+        salt = salts.next()
+        let ownType: String?
+        let id: EventID
+        let bytes: [UInt8]
+        switch content {
+        case .envelope(let envelope): (id, bytes, ownType) = (envelope.id, envelope.bytes, nil)
+        case .own(let own): (id, bytes, ownType) = (own.id, own.bytes, own.type)
+        }
+        precondition(bytes.count <= Self.maximumContentBytes, "the size limit was checked at the door")
+        factBytes = FrameContent.encode(facts, ownType: ownType)
+        commitment = FrameContent.commitment(salt: salt, id: id, parts: factBytes, bytes)
+    }
+
+    /// Id under which the content is known for ever.
+    package var id: EventID {
+        switch content {
+        case .envelope(let envelope): envelope.id
+        case .own(let own): own.id
+        }
+    }
+
+    /// The JSON exactly as it will be stored.
+    package var bytes: [UInt8] {
+        switch content {
+        case .envelope(let envelope): envelope.bytes
+        case .own(let own): own.bytes
+        }
+    }
+
+    /// Type of an own record.
+    var ownType: String? {
+        switch content {
+        case .envelope: nil
+        case .own(let own): own.type
+        }
+    }
+
+    /// Kind of frame it becomes.
+    var kind: RecordKind {
+        switch content {
+        case .envelope: .envelope
+        case .own: .own
+        }
+    }
+
+    /// Bytes of its frame, which is also what it counts for in the queue.
+    var frameBytes: Int {
+        FrameHeader.frameBytes(contentBytes: factBytes.count + bytes.count)
+    }
+}

@@ -1,0 +1,32 @@
+import AuditEvents
+import NIOCore
+
+/// The answer to `GET /api/v1/test-connection`: six keys that existing clients know, and two of ours.
+struct ConnectionTest {
+    /// What this door can do beyond the single POST; a client that doesn't know a word ignores it.
+    static let capabilities = ["batch", "receipt", "duplicate", "replaces"]
+
+    let context: IngestContext
+
+    /// Always a success, also for an incompatible client, which learns it from `compatible`.
+    func body(versionHeader: String?, client: NetworkAddress) -> ByteBuffer {
+        let version = versionHeader.flatMap(VersionCompatibility.announcedVersion(inHeader:))
+        let isCompatible = version.map(context.compatibility.isCompatible) ?? false
+        if !isCompatible {
+            context.log.warn(
+                "Connection test by an incompatible version", address: client, now: context.monotonicMilliseconds
+            ) { ["version": version ?? "none"] }
+        }
+        var body = ByteBuffer()
+        body.writeStaticString("{\"status\":\"ok\",\"message\":\"Butler SOS Audit API is reachable\",\"timestamp\":\"")
+        body.writeTimestamp(milliseconds: context.wallClock())
+        body.writeStaticString("\",\"butlerSosVersion\":")
+        body.writeJSONString(context.settings.announcedVersion)
+        body.writeStaticString(",\"auditQsVersion\":")
+        if let version { body.writeJSONString(version) } else { body.writeStaticString("null") }
+        body.writeString(",\"compatible\":\(isCompatible),\"collect\":true,\"capabilities\":[")
+        body.writeString(Self.capabilities.map { "\"\($0)\"" }.joined(separator: ","))
+        body.writeStaticString("]}")
+        return body
+    }
+}

@@ -1,0 +1,68 @@
+import AuditEvents
+import AuditJournal
+
+/// Judges one envelope: decodes, validates, counts it, and makes it ready for the journal.
+struct EventAdmission {
+    let context: IngestContext
+    let decoder: EnvelopeDecoder
+
+    /// Returns what to append, or the answer that refuses it.
+    func admit(_ bytes: UnsafeRawBufferPointer, of request: IngestRequest) -> AdmissionVerdict {
+        let envelope: Envelope
+        do {
+            envelope = try decoder.decode(bytes, versionHeader: request.versionHeader)
+        } catch {
+            let answer = AuditAnswer.refusedEnvelope(error)
+            context.log.warn(answer.reason ?? "Refused", address: request.client, now: context.monotonicMilliseconds) {
+                Self.logFields(of: error)
+            }
+            return .refused(answer)
+        }
+        if let seconds = context.countEvent() {
+            context.log.warn(
+                "Event dropped by the queue's rate limit", address: request.client, now: context.monotonicMilliseconds
+            )
+            return .refused(.eventLimited(retryAfterSeconds: seconds))
+        }
+        if envelope.extensionVersion == nil {
+            context.log.warn("Event without version", address: request.client, now: context.monotonicMilliseconds)
+        }
+        let facts = ReceptionFacts(
+            receivedAtMilliseconds: context.wallClock(),
+            clientAddress: request.clientText,
+            userAgent: request.userAgent,
+            tokenName: request.tokenName,
+            extensionVersion: envelope.extensionVersion
+        )
+        return .admitted(Submission(envelope, facts: facts))
+    }
+
+    /// The answer to what the journal did.
+    func answer(to outcome: AppendOutcome, client: NetworkAddress) -> AuditAnswer {
+        switch outcome {
+        case .stored(let offset): return .accepted(offset: offset, isDuplicate: false)
+        case .duplicate(let offset): return .accepted(offset: offset, isDuplicate: true)
+        case .conflict(let first):
+            context.log.warn(
+                "Event id is already stored with different content", address: client,
+                now: context.monotonicMilliseconds
+            )
+            return .conflict(first: first)
+        case .refused(let refusal):
+            context.log.warn("Event not stored", address: client, now: context.monotonicMilliseconds) {
+                ["reason": "\(refusal)"]
+            }
+            return .unavailable(refusal)
+        }
+    }
+
+    private static func logFields(of refusal: EnvelopeRefusal) -> [String: String] {
+        switch refusal {
+        case .syntax(let error): ["byte": "\(error.byteOffset)", "error": error.reason.rawValue]
+        case .schema(let violations), .payload(let violations):
+            ["errors": violations.prefix(5).map { "\($0.instancePath) \($0.message)" }.joined(separator: "; ")]
+        case .constraints(let messages): ["errors": messages.joined(separator: "; ")]
+        case .incompatibleVersion(let version): ["version": version]
+        }
+    }
+}

@@ -1,0 +1,62 @@
+import AuditJournal
+import NIOCore
+
+/// Batches: many envelopes in one body, one answer line for each.
+extension IngestConnection {
+    func admitBatch(_ request: IngestRequest, _ context: ChannelHandlerContext) {
+        let lines = BatchAdmission.lineCount(of: request.body)
+        guard lines <= shared.settings.limits.maximumBatchLines else {
+            let limit = shared.settings.limits.maximumBatchLines
+            finish(.tooManyLines(limit: limit), request, context)
+            return
+        }
+        let batch = BatchAdmission(request, admission: loop.admission, lineCount: lines)
+        advance(batch, request, context)
+    }
+
+    private func advance(_ batch: BatchAdmission, _ request: IngestRequest, _ context: ChannelHandlerContext) {
+        let state = (connection: self, batch: batch, request: request)
+        let eventLoop = context.eventLoop
+        let bound = NIOLoopBound(state, eventLoop: eventLoop)
+        if batch.advance() {
+            eventLoop.execute {
+                let (connection, batch, request) = bound.value
+                guard let context = connection.context else {
+                    connection.shared.budget.release(request.reservedBytes)
+                    return
+                }
+                connection.advance(batch, request, context)
+            }
+            return
+        }
+        guard !batch.submissions.isEmpty else {
+            finish(batch, outcomes: [], request)
+            return
+        }
+        shared.sink.submit(batch.submissions) { outcomes in
+            eventLoop.execute {
+                let (connection, batch, request) = bound.value
+                connection.finish(batch, outcomes: outcomes, request)
+            }
+        }
+    }
+
+    private func finish(_ batch: BatchAdmission, outcomes: [AppendOutcome], _ request: IngestRequest) {
+        shared.budget.release(request.reservedBytes)
+        let answers = batch.finalAnswers(outcomes)
+        for answer in answers { shared.metrics.countEvent(code: answer.code) }
+        guard let context, case .answering = phase else { return }
+        var body = ByteBuffer()
+        body.reserveCapacity(answers.count * 160)
+        let now = shared.wallClock()
+        for answer in answers {
+            answer.writeBody(to: &body, context: shared.answerContext, receivedAt: now, includesCode: true)
+            body.writeStaticString("\n")
+        }
+        var facts = request.facts
+        facts.standing = facts.standing.flatMap { _ in shared.standing(of: request.client) }
+        respond(code: 200, body: body, contentType: "application/x-ndjson", facts, context)
+        awaitNext(context)
+        resumeHeld(context)
+    }
+}

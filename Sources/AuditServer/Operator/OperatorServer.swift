@@ -1,0 +1,80 @@
+import Hummingbird
+import Logging
+import NIOCore
+import ServiceLifecycle
+
+/// The operator door: health and metrics, on loopback unless configured otherwise.
+package struct OperatorServer: Service {
+    private let settings: OperatorSettings
+    private let registry: PrometheusRegistry
+    private let health: @Sendable () -> HealthReport
+    private let group: any EventLoopGroup
+    private let logger: Logger
+    private let onBound: @Sendable (String) -> Void
+
+    /// Creates the door; nothing is bound before ``run()``.
+    package init(
+        settings: OperatorSettings,
+        registry: PrometheusRegistry,
+        health: @escaping @Sendable () -> HealthReport,
+        group: any EventLoopGroup,
+        logger: Logger,
+        onBound: @escaping @Sendable (String) -> Void = { _ in }
+    ) {
+        self.settings = settings
+        self.registry = registry
+        self.health = health
+        self.group = group
+        self.logger = logger
+        self.onBound = onBound
+    }
+
+    package func run() async throws {
+        var quiet = logger
+        quiet.logLevel = max(logger.logLevel, .warning)
+        let application = Application(
+            router: router(),
+            configuration: ApplicationConfiguration(
+                address: .hostname(settings.host, port: settings.port),
+                serverName: nil
+            ),
+            onServerRunning: { [onBound, logger] channel in
+                guard let address = channel.localAddress else { return }
+                let text = IngestServer.text(of: address)
+                onBound(text)
+                logger.info("Operator door is listening", metadata: ["address": "http://\(text)"])
+            },
+            eventLoopGroupProvider: .shared(group),
+            logger: quiet
+        )
+        // Signals belong to the one service group of the process, so only the server part is run here.
+        try await application.run()
+    }
+
+    private func router() -> Router<BasicRequestContext> {
+        let router = Router()
+        router.get("/health/live") { [health] _, _ in
+            Self.json(health().body(isReadiness: false), status: .ok)
+        }
+        router.get("/health/ready") { [health] _, _ in
+            let report = health()
+            return Self.json(report.body(isReadiness: true), status: report.isReady ? .ok : .serviceUnavailable)
+        }
+        router.get("/metrics") { [registry] _, _ in
+            Response(
+                status: .ok,
+                headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8", .cacheControl: "no-store"],
+                body: ResponseBody(byteBuffer: ByteBuffer(string: registry.exposition()))
+            )
+        }
+        return router
+    }
+
+    private static func json(_ body: ByteBuffer, status: HTTPResponse.Status) -> Response {
+        Response(
+            status: status,
+            headers: [.contentType: "application/json; charset=utf-8", .cacheControl: "no-store"],
+            body: ResponseBody(byteBuffer: body)
+        )
+    }
+}

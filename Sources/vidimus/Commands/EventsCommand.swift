@@ -1,0 +1,72 @@
+import ArgumentParser
+import AuditEvents
+import AuditJournal
+
+/// `vidimus events`: lists what the journal holds.
+struct EventsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "events",
+        abstract: "List the stored events.",
+        discussion: """
+            Reads the journal of a running or stopped server; nothing is locked and nothing is changed. Events come in \
+            the order in which they were stored. --format json prints one object a line, with the envelope as received.
+
+            The server's own records are left out, except conflicts and screenshot outcomes; --all lists them too.
+            """
+    )
+
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case table, json, csv
+    }
+
+    @Option(help: "Directory of the server (default ./vidimus-data).")
+    var data = "vidimus-data"
+
+    @Option(help: "Only events of this user: the whole identity, or the user id alone; letter case is ignored.")
+    var user: String?
+
+    @Option(help: "Only events of this app: its id or its name.")
+    var app: String?
+
+    @Option(help: "Only events of this type, such as selection.state.changed.")
+    var type: String?
+
+    @Option(help: "Only events at or after this time, such as 2026-02-11 or 2026-02-11T09:14:03Z (UTC without a zone).")
+    var from: TimeArgument?
+
+    @Option(help: "Only events before this time.")
+    var to: TimeArgument?
+
+    @Option(help: "At most this many events, from the first.")
+    var limit: Int?
+
+    @Option(help: "How events are printed: table, json or csv.")
+    var format = Format.table
+
+    @Flag(help: "List the server's own records too.")
+    var all = false
+
+    func run() throws {
+        let filter = EventFilter(
+            user: user, app: app, type: type, from: from?.milliseconds, to: to?.milliseconds, includesOwnRecords: all
+        )
+        let printer = EventPrinter(format: format)
+        var printed = 0
+        do {
+            var reader = JournalDirectoryReader(DataDirectory(path: data))
+            printer.printHeader()
+            while printed < limit ?? .max, let record = try reader.next() {
+                let line = EventLine(record)
+                guard filter.includes(line) else { continue }
+                printer.print(line)
+                printed += 1
+            }
+        } catch {
+            printer.flush()
+            StandardError.print("vidimus events: \(error)")
+            throw ExitStatus.failure
+        }
+        printer.flush()
+        if printed == 0, format == .table { StandardError.print("No events match.") }
+    }
+}

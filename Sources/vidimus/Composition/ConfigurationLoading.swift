@@ -1,0 +1,43 @@
+import Foundation
+import Logging
+
+/// Gets the configuration from its file, or the embedded default.
+enum ConfigurationLoading {
+    /// Reads and checks a file.
+    static func read(_ path: String) -> Result<ServerConfiguration, ConfigurationProblems> {
+        let text: String
+        do {
+            text = try String(contentsOfFile: path, encoding: .utf8)
+        } catch {
+            let message = "cannot be read as UTF-8 text: \(FileManager.default.fileExists(atPath: path) ? "\(error)" : "no such file")"
+            return .failure(ConfigurationProblems([.init(file: path, line: 0, key: "", message: message)]))
+        }
+        return ConfigurationFile.read(
+            text: text, path: path, environment: ProcessInfo.processInfo.environment
+        ) { try String(contentsOfFile: $0, encoding: .utf8) }
+    }
+
+    /// The configuration of `path`, or the embedded default without one.
+    ///
+    /// - Throws: ``ExitStatus/configuration`` after every problem was printed.
+    static func load(_ path: String?, dataDirectory: String?, logger: Logger) throws -> ServerConfiguration {
+        guard let path else {
+            return dataDirectory.map { .embeddedDefault(dataDirectory: $0) } ?? .embeddedDefault()
+        }
+        switch read(path) {
+        case .success(var configuration):
+            if let dataDirectory { configuration.dataDirectory = dataDirectory }
+            return configuration
+        case .failure(let problems):
+            for problem in problems.problems { StandardError.print("\(problem)") }
+            throw ExitStatus.configuration
+        }
+    }
+
+    /// Logs what the author of the configuration should know.
+    static func log(_ notes: [ConfigurationNote], to logger: Logger) {
+        for note in notes {
+            logger.log(level: note.level == .warning ? .warning : .info, "Configuration: \(note)")
+        }
+    }
+}

@@ -1,0 +1,16 @@
+import AuditDestinations
+import AuditJournal
+import AuditServer
+
+extension HealthReport {
+    /// The state of journal and destinations right now.
+    ///
+    /// Destinations in trouble are named and change nothing: intake must not stop for them.
+    static func current(journal: Journal, deliveries: [Delivery]) -> HealthReport {
+        let state = journal.state
+        return HealthReport(
+            unreadyReason: state == .running ? nil : state.description,
+            degraded: deliveries.map(\.status).filter { !$0.isHealthy }.map(\.destination)
+        )
+    }
+}

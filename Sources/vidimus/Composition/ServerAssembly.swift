@@ -1,0 +1,112 @@
+import AuditDestinations
+import AuditJournal
+import AuditServer
+import Foundation
+import Logging
+import Metrics
+import NIOCore
+import NIOPosix
+import ServiceLifecycle
+
+/// Puts the server together from a configuration: the only place that picks real clocks, disks and sockets.
+///
+/// Services start in the order journal, destinations, operator door, ingest door and stop in reverse, so that
+/// nothing new comes in while what is there is flushed.
+struct ServerAssembly {
+    /// How long a stop may take before what is left is cancelled; it stays in the journal for the next start.
+    private static let gracefulStopSeconds = 9
+
+    private let configuration: ServerConfiguration
+    private let logger: Logger
+    private let registry = PrometheusRegistry()
+    private let lock: DirectoryLock
+    private let journal: Journal
+    private let deliveries: [Delivery]
+    private let tls: TLSContextStore?
+    private let ingestSettings: IngestSettings
+    private let logID: String
+
+    /// Takes the data directory and opens the journal; nothing listens yet.
+    init(_ configuration: ServerConfiguration, logger: Logger) throws {
+        MetricsSystem.bootstrap(registry)
+        self.configuration = configuration
+        self.logger = logger
+        let directory = DataDirectory(path: configuration.dataDirectory)
+        self.lock = try directory.lock()
+        let identity = try LogIdentity.loadOrCreate(in: directory, origin: configuration.logOrigin)
+        self.logID = identity.logID
+        self.ingestSettings = try IngestSettings(configuration.ingest) { try Self.ingestionToken(in: directory) }
+        self.tls = try ingestSettings.tls.map { try TLSContextStore($0) }
+        var settings = JournalSettings()
+        settings.segmentBytes = configuration.journal.segmentBytes
+        settings.queueBytes = configuration.journal.queueBytes
+        self.journal = try Journal.open(
+            directory, settings: settings, lock: lock, logger: logger, now: Self.wallClock
+        )
+        self.deliveries = try DestinationAssembly(
+            configuration: configuration.destinations, directory: directory, logger: logger
+        ).deliveries(from: journal)
+        logger.info(
+            "Journal is open",
+            metadata: ["data": "\(directory.path)", "records": "\(journal.end)", "log.id": "\(identity.logID)"]
+        )
+    }
+
+    /// Serves until SIGTERM or SIGINT.
+    func run() async throws {
+        let ingestGroup = MultiThreadedEventLoopGroup(numberOfThreads: max(1, System.coreCount))
+        let operatorGroup = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        let health: @Sendable () -> HealthReport = { [journal, deliveries] in
+            HealthReport.current(journal: journal, deliveries: deliveries)
+        }
+        let context = IngestContext(
+            settings: ingestSettings,
+            logID: logID,
+            sink: journal,
+            health: health,
+            logger: logger,
+            wallClock: Self.wallClock
+        )
+        let ingest = IngestServer(context: context, tls: tls, group: ingestGroup, logger: logger)
+        let operators = OperatorServer(
+            settings: OperatorSettings(host: configuration.operators.host, port: configuration.operators.port),
+            registry: registry,
+            health: health,
+            group: operatorGroup,
+            logger: logger
+        )
+        var services: [any Service] = [journal]
+        services += deliveries as [any Service]
+        if let tls { services.append(CertificateReload(store: tls, logger: logger)) }
+        services += [operators, ingest]
+        var groupConfiguration = ServiceGroupConfiguration(
+            services: services.map { .init(service: $0) },
+            gracefulShutdownSignals: [.sigterm, .sigint],
+            logger: quiet(logger)
+        )
+        groupConfiguration.maximumGracefulShutdownDuration = .seconds(Self.gracefulStopSeconds)
+        try await ServiceGroup(configuration: groupConfiguration).run()
+        logger.info("Stopped", metadata: ["records": "\(journal.end)"])
+        try await ingestGroup.shutdownGracefully()
+        try await operatorGroup.shutdownGracefully()
+    }
+
+    private func quiet(_ logger: Logger) -> Logger {
+        var logger = logger
+        logger.logLevel = max(logger.logLevel, .warning)
+        return logger
+    }
+
+    /// Milliseconds since 1970 UTC.
+    private static let wallClock: @Sendable () -> Int64 = { Int64(Date().timeIntervalSince1970 * 1_000) }
+
+    /// The token of the data directory; a new one is printed this once.
+    private static func ingestionToken(in directory: DataDirectory) throws -> IngestionToken {
+        let token = try IngestionToken.loadOrCreate(in: directory)
+        if token.isNew {
+            StandardError.print("Ingestion token, shown this once, kept in \(IngestionToken.path(in: directory)):")
+            StandardError.print("  \(token.value)")
+        }
+        return token
+    }
+}

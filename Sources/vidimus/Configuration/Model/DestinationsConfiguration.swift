@@ -1,0 +1,54 @@
+/// Where events go besides the journal; nil means that a destination is off.
+package struct DestinationsConfiguration: Sendable, Hashable {
+    /// InfluxDB.
+    package var influxDB: InfluxDBConfiguration?
+
+    /// Parquet files.
+    package var parquet: FileDestinationConfiguration?
+
+    /// QVD files.
+    package var qvd: FileDestinationConfiguration?
+
+    /// JSON files of object data.
+    package var objectData: ObjectDataConfiguration?
+
+    /// Screenshots; independent of the others.
+    package var screenshots: ScreenshotConfiguration?
+
+    init(_ block: ConfigurationView, _ own: ConfigurationView, _ reading: inout ConfigurationReading) {
+        let named = DestinationName.list(block, &reading)
+        let active = block.boolean("enable") ? named : []
+        let influxDB = InfluxDBConfiguration(
+            block,
+            own.object("influxdb"),
+            isActive: active.contains(.influxDB),
+            &reading
+        )
+        self.influxDB = influxDB
+        self.parquet =
+            active.contains(.parquet)
+            ? FileDestinationConfiguration(block.object("parquet"), own.object("parquet")) : nil
+        self.qvd =
+            active.contains(.qvd) ? FileDestinationConfiguration(block.object("qvd"), own.object("qvd")) : nil
+        self.objectData =
+            active.contains(.objectData)
+            ? ObjectDataConfiguration(block.object("json").object("objectdata"), &reading) : nil
+        self.screenshots = ScreenshotConfiguration(block.object("screenshots"), &reading)
+        if block.boolean("enable"), let collision = directoryInTwoFormats {
+            reading.problem(block, "type", "names two destinations that write to the same directory \(collision)")
+        }
+        if !block.boolean("enable") {
+            let isNamed = block.isWritten("type") || block.isWritten("enable")
+            let message = "is false: events are kept in the journal and delivered nowhere"
+            reading.note(isNamed ? .information : .warning, block, "enable", message)
+        }
+        for destination in UnavailableDestination.all(in: self) {
+            reading.note(.warning, block, destination.rawValue, UnavailableDestination.message)
+        }
+    }
+
+    private var directoryInTwoFormats: String? {
+        let directories = [parquet?.exportDirectory, qvd?.exportDirectory].compactMap { $0 }
+        return Set(directories).count < directories.count ? directories.first : nil
+    }
+}

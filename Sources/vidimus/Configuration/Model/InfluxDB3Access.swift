@@ -1,0 +1,17 @@
+/// Database and token of InfluxDB 3: `v3Config`.
+package struct InfluxDB3Access: Sendable, Hashable {
+    /// Database.
+    package var database: String
+
+    /// API token.
+    package var token: Secret
+
+    /// How long one write may take; default 10 s.
+    package var writeTimeout: Duration
+
+    init(_ block: ConfigurationView, _ reading: inout ConfigurationReading) {
+        self.database = reading.requiredText(block, "database", "with version: 3")
+        self.token = reading.requiredSecret(block, "token", "with version: 3")
+        self.writeTimeout = .milliseconds(boundedMilliseconds: block.number("writeTimeout"))
+    }
+}

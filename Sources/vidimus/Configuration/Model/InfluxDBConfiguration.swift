@@ -1,0 +1,68 @@
+/// InfluxDB: `destination.influxdb.metadata` and `Vidimus.destinations.influxdb`.
+package struct InfluxDBConfiguration: Sendable, Hashable {
+    /// Which columns become tags.
+    package enum Tagging: String, Sendable, Hashable, CaseIterable {
+        /// Ids are fields, so that the number of series stays bounded.
+        case bounded
+        /// Ids are tags, as Butler SOS writes them.
+        case compat
+    }
+
+    /// Host of the database.
+    package var host: String
+
+    /// TCP port; default 8086.
+    package var port: Int
+
+    /// Version and login; default version 2.
+    package var access: InfluxDBAccess
+
+    /// Points that are written at once at the latest; default 1,000.
+    package var maximumPoints: Int
+
+    /// Time after which waiting points are written; default 20 s, zero for at once.
+    package var writeInterval: Duration
+
+    /// Measurement; default `audit_event`.
+    package var measurementName: String
+
+    /// Value of the tag `auditEventSchemaVersion`; default `1`.
+    package var auditEventSchemaVersion: String
+
+    /// Tags that are added to every point; default none.
+    package var staticTags: [StaticTag]
+
+    /// Which columns become tags; default bounded.
+    package var tagging: Tagging
+
+    /// Reads the block `influxdb` of `destination`; nil when the destination is off.
+    init?(
+        _ destination: ConfigurationView,
+        _ own: ConfigurationView,
+        isActive: Bool,
+        _ reading: inout ConfigurationReading
+    ) {
+        guard isActive else { return nil }
+        guard destination.isWritten("influxdb") else {
+            let message = "is missing, but destination.type names influxdb, which needs at least metadata.host"
+            reading.problem(destination, "influxdb", message)
+            return nil
+        }
+        let block = destination.object("influxdb")
+        guard block.isWritten("metadata") else {
+            reading.problem(block, "metadata", "is missing; it needs at least host")
+            return nil
+        }
+        let metadata = block.object("metadata")
+        self.host = metadata.text("host")
+        self.port = metadata.integer("port")
+        self.access = InfluxDBAccess(metadata, &reading)
+        self.maximumPoints = metadata.integer("maxBatchSize")
+        self.writeInterval = .milliseconds(boundedMilliseconds: metadata.number("writeFrequency"))
+        let measurement = metadata.text("measurementName")
+        self.measurementName = measurement.isEmpty ? "audit_event" : measurement
+        self.auditEventSchemaVersion = metadata.text("auditEventSchemaVersion")
+        self.staticTags = StaticTag.list(metadata)
+        self.tagging = Tagging(rawValue: own.text("tagging")) ?? .bounded
+    }
+}

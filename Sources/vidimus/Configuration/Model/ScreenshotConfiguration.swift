@@ -1,0 +1,57 @@
+/// Fetching and storing pictures: `destination.screenshots`.
+package struct ScreenshotConfiguration: Sendable, Hashable {
+    /// The only target when none is written.
+    package static let defaultDirectory = "audit-events/screenshots"
+
+    /// Time without data after which a download counts as failed; default 15 s.
+    package var downloadTimeout: Duration
+
+    /// Directories of the enabled flat targets, relative to the working directory; empty stores nothing.
+    package var directories: [String]
+
+    /// Host names that pictures may be fetched from, in lower case; empty fetches nothing.
+    package var allowedHosts: [String]
+
+    /// Facts written above a second picture; empty (the default) makes none.
+    package var imageMetadata: Set<ImageMetadataField>
+
+    /// How the server identifies itself; default not at all.
+    package var authentication: ScreenshotAuthentication
+
+    /// Sessions that are kept; nil (the default) keeps none.
+    package var sessionCache: SessionCacheConfiguration?
+
+    /// Reads the block; nil when screenshots are off.
+    init?(_ block: ConfigurationView, _ reading: inout ConfigurationReading) {
+        let authentication = ScreenshotAuthentication(block.object("auth"), &reading)
+        guard block.boolean("enable") else { return nil }
+        let timeout = block.number("downloadTimeoutMs")
+        self.downloadTimeout = .milliseconds(boundedMilliseconds: timeout > 0 ? timeout : 15_000)
+        self.directories =
+            block.isWritten("storageTargets")
+            ? block.objects("storageTargets").filter { $0.boolean("enable") }.map { $0.text("directory") }
+            : [Self.defaultDirectory]
+        self.allowedHosts = (block.texts("allowedImageDownloadHosts") ?? []).map { $0.lowercased() }
+        self.imageMetadata = ImageMetadataField.set(block.object("addInImageMetadata"))
+        self.authentication = authentication
+        self.sessionCache = SessionCacheConfiguration(block.object("auth").object("sessionCache"))
+        note(block, &reading)
+    }
+
+    private func note(_ block: ConfigurationView, _ reading: inout ConfigurationReading) {
+        if allowedHosts.isEmpty {
+            let message = "names no host: no screenshot is fetched until it does"
+            reading.note(.warning, block, "allowedImageDownloadHosts", message)
+        }
+        for host in allowedHosts where host.contains(where: { $0 == "/" || $0 == "*" || $0.isWhitespace }) {
+            let message = "'\(host)' never matches: only plain host names do, without scheme, path or wildcard"
+            reading.note(.warning, block, "allowedImageDownloadHosts", message)
+        }
+        if directories.isEmpty {
+            reading.note(.warning, block, "storageTargets", "has no enabled target: no screenshot is fetched")
+        }
+        if block.isWritten("downloadTimeoutMs"), block.number("downloadTimeoutMs") <= 0 {
+            reading.note(.information, block, "downloadTimeoutMs", "is not positive; the default 15000 is used")
+        }
+    }
+}

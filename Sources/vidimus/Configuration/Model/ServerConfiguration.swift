@@ -1,0 +1,61 @@
+/// Everything that a server is told from outside, checked and with every default in place.
+package struct ServerConfiguration: Sendable, Hashable {
+    /// Directory of the journal and everything derived from it; default `./vidimus-data`.
+    package var dataDirectory: String
+
+    /// The door for browsers.
+    package var ingest: IngestConfiguration
+
+    /// The door for operators.
+    package var operators: OperatorConfiguration
+
+    /// Sizes of the journal.
+    package var journal: JournalConfiguration
+
+    /// Name of the log in its signed checkpoints; default `vidimus.local/audit-log`.
+    package var logOrigin: String
+
+    /// Where events go besides the journal.
+    package var destinations: DestinationsConfiguration
+
+    /// Certificates for calls to Qlik Sense.
+    package var qlik: QlikCertificates
+
+    /// What the author of the file should know, in no particular order.
+    package var notes: [ConfigurationNote]
+
+    init(_ root: ConfigurationView, _ reading: inout ConfigurationReading) {
+        let butlerSOS = root.object("Butler-SOS")
+        let vidimus = root.object("Vidimus")
+        Self.noteForeignSections(of: butlerSOS, &reading)
+        let auditEvents = butlerSOS.object("auditEvents")
+        self.dataDirectory = vidimus.text("data")
+        self.ingest = IngestConfiguration(auditEvents, vidimus.object("ingest"), &reading)
+        self.operators = OperatorConfiguration(vidimus.object("operator"))
+        self.journal = JournalConfiguration(vidimus.object("journal"))
+        self.logOrigin = vidimus.object("log").text("origin")
+        self.destinations = DestinationsConfiguration(
+            auditEvents.object("destination"),
+            vidimus.object("destinations"),
+            &reading
+        )
+        self.qlik = QlikCertificates(butlerSOS, for: destinations.screenshots, &reading)
+        self.notes = []
+        if !butlerSOS.isWritten("auditEvents") {
+            reading.note(.warning, butlerSOS, "auditEvents", "is missing; the API runs with its defaults")
+        }
+        if ingest.isEnabled, ingest.port != 0, operators.port == ingest.port,
+            operators.host == ingest.host || [operators.host, ingest.host].contains("0.0.0.0")
+        {
+            let message = "\(operators.port) is also the port of Butler-SOS.auditEvents; the two doors need two ports"
+            reading.problem(vidimus.object("operator"), "port", message)
+        }
+    }
+
+    private static func noteForeignSections(of butlerSOS: ConfigurationView, _ reading: inout ConfigurationReading) {
+        let own = ConfigurationSchema.butlerSOS.keys.map(\.name)
+        for name in butlerSOS.writtenNames where !own.contains(name) {
+            reading.note(.information, butlerSOS, name, "belongs to Butler SOS and is ignored")
+        }
+    }
+}

@@ -1,0 +1,30 @@
+import AuditEvents
+import AuditJournal
+
+/// One record as `vidimus events` shows it.
+struct EventLine {
+    /// The record.
+    let record: JournalRecord
+
+    /// Its columns; nil for the server's own records and erased ones.
+    let row: AuditRow?
+
+    init(_ record: JournalRecord) {
+        self.record = record
+        self.row =
+            record.kind == .envelope
+            ? record.bytes.withUnsafeBytes { AuditRow(envelope: $0, savedPaths: [], tags: .none) } : nil
+    }
+
+    /// The event's type; for an own record its own, for an erased one `tombstone`.
+    var type: String {
+        switch record.kind {
+        case .envelope: row?.eventType ?? ""
+        case .own: OwnRecordType.read(record.bytes) ?? "own"
+        case .tombstone: "tombstone"
+        }
+    }
+
+    /// The event's own time if it has one, else when it was received; milliseconds since 1970 UTC.
+    var milliseconds: Int64 { row?.timestampMilliseconds ?? record.facts.receivedAtMilliseconds }
+}

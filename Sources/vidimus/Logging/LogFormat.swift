@@ -1,0 +1,9 @@
+import ArgumentParser
+
+/// How log lines are written.
+enum LogFormat: String, ExpressibleByArgument, CaseIterable {
+    /// Time, level, message and `key=value` pairs.
+    case text
+    /// One JSON object a line.
+    case json
+}

@@ -1,0 +1,159 @@
+import AuditJournal
+import AuditTesting
+import Testing
+
+@Suite struct RecoveryTests {
+    /// Four groups of two records in one segment, without zeros behind.
+    private static func oneSegment() async throws -> (FaultyStorage, ends: [Int]) {
+        let storage = FaultyStorage()
+        let session = try JournalSession(storage, settings: Samples.smallSettings(segmentBytes: 1 << 20))
+        var ends: [Int] = []
+        for start in stride(from: UInt64(0), to: 8, by: 2) {
+            _ = await session.submit([Samples.submission(start), Samples.submission(start + 1)])
+            ends.append(64 + session.journal.statistics.appendedBytes)
+        }
+        try await session.close()
+        storage.tamper(Self.name) { $0.removeLast($0.count - (ends.last ?? 0)) }
+        return (storage, ends)
+    }
+
+    private static let name = "00000000000000000000.segment"
+
+    private static func damage(_ storage: FaultyStorage) async throws -> SegmentDamage? {
+        do {
+            try await JournalSession(storage).close()
+            return nil
+        } catch JournalOpenError.damaged(let damage) {
+            return damage
+        }
+    }
+
+    @Test func aTornTailOfAnyLengthIsCutBetweenRecords() async throws {
+        let (original, ends) = try await Self.oneSegment()
+        let bytes = try #require(original.contents(of: Self.name))
+        for length in 64...bytes.count {
+            let storage = original.afterKill()
+            storage.tamper(Self.name) { $0.removeLast($0.count - length) }
+            let session = try JournalSession(storage, settings: Samples.smallSettings(segmentBytes: 1 << 20))
+            let count = session.journal.end.rawValue
+            #expect(count / 2 == UInt64(ends.filter { $0 <= length }.count), "whole groups stay: \(length)")
+            #expect(await session.journal.append(Samples.submission(50)) == .stored(JournalOffset(count)))
+            try await session.close()
+            #expect(try DirectoryContents.findings(storage) == [], "length \(length)")
+        }
+    }
+
+    @Test func aTornTailBehindZeroFillIsCutToo() async throws {
+        let (original, ends) = try await Self.oneSegment()
+        for length in stride(from: ends[2], through: ends[3], by: 3) {
+            let storage = original.afterKill()
+            storage.tamper(Self.name) { bytes in
+                for index in length..<bytes.count { bytes[index] = 0 }
+                bytes += [UInt8](repeating: 0, count: 3000)
+            }
+            let session = try JournalSession(storage)
+            #expect((6...8).contains(session.journal.end.rawValue))
+            try await session.close()
+            #expect(try DirectoryContents.findings(storage) == [], "length \(length)")
+        }
+    }
+
+    @Test func aHoleInTheLastGroupDropsWhatFollowsInIt() async throws {
+        let (storage, ends) = try await Self.oneSegment()
+        // The first record of the last group is lost, the second is whole: never acknowledged.
+        storage.tamper(Self.name) { bytes in
+            for index in ends[2]..<ends[2] + 64 { bytes[index] = 0 }
+        }
+        let session = try JournalSession(storage)
+        #expect(session.journal.end == JournalOffset(6))
+        try await session.close()
+        #expect(try DirectoryContents.records(storage).count == 6)
+    }
+
+    @Test func aFlippedBitInTheMiddleIsRefusedWithItsPlace() async throws {
+        let (original, ends) = try await Self.oneSegment()
+        for byte in 64..<ends[2] {
+            let storage = original.afterKill()
+            storage.tamper(Self.name) { $0[byte] ^= 0x10 }
+            let damage = try #require(try await Self.damage(storage), "byte \(byte)")
+            #expect(damage.file == Self.name)
+            let start = damage.byte
+            #expect(start <= byte && byte < start + 260, "byte \(byte) is reported at \(start)")
+            #expect(damage.offset != nil && !damage.reason.isEmpty)
+            #expect(try DirectoryContents.findings(storage).count == 1, "byte \(byte)")
+        }
+    }
+
+    @Test func aFlippedBitInTheHeaderIsRefused() async throws {
+        let (original, _) = try await Self.oneSegment()
+        for byte in 0..<64 {
+            let storage = original.afterKill()
+            storage.tamper(Self.name) { $0[byte] ^= 0x01 }
+            let damage = try #require(try await Self.damage(storage), "byte \(byte)")
+            #expect(damage.byte <= 16)
+        }
+    }
+
+    @Test func aMissingOrDamagedIDFileIsBuiltAgain() async throws {
+        let original = FaultyStorage()
+        let session = try JournalSession(original)
+        for number in UInt64(0)..<30 { _ = await session.journal.append(Samples.submission(number)) }
+        try await session.close()
+        let names = try original.list().filter { $0.hasSuffix(".ids") }.sorted()
+        #expect(names.count > 2)
+        let size = try #require(original.contents(of: names[0])).count
+        for place in [-1, 3, 14, 20, 26, 40, 60, 4095, 4097, 8300, 12_400, 16_500, size - 1] where place < size {
+            let storage = original.afterKill()
+            if place < 0 {
+                try storage.remove(names[0])
+                try storage.syncDirectory()
+            } else {
+                storage.tamper(names[0]) { $0[place] ^= 0x40 }
+            }
+            let next = try JournalSession(storage, random: .seeded(5))
+            for number in UInt64(0)..<30 {
+                let outcome = await next.journal.append(Samples.submission(number))
+                #expect(outcome == .duplicate(of: JournalOffset(number)), "place \(place)")
+            }
+            #expect(try await next.allRecords().count == 30)
+            try await next.close()
+            // Nobody had to read the positions again, so a start need not have noticed damage there.
+            let findings = try DirectoryContents.findings(storage)
+            #expect(findings.allSatisfy { $0.hasPrefix(names[0]) }, "place \(place): \(findings)")
+        }
+    }
+
+    @Test func aMissingSegmentIsRefusedWithItsName() async throws {
+        let original = FaultyStorage()
+        let session = try JournalSession(original)
+        for number in UInt64(0)..<30 { _ = await session.journal.append(Samples.submission(number)) }
+        try await session.close()
+        let names = try DirectoryContents.segments(original)
+        for name in names.dropLast() {
+            let storage = original.afterKill()
+            try storage.remove(name)
+            let damage = try #require(try await Self.damage(storage), "\(name)")
+            #expect(damage.reason.contains("missing") || damage.reason.contains("ends"))
+            #expect(!(try DirectoryContents.findings(storage)).isEmpty)
+        }
+    }
+
+    @Test func aShortenedSealedSegmentIsRefused() async throws {
+        let storage = FaultyStorage()
+        let session = try JournalSession(storage)
+        for number in UInt64(0)..<30 { _ = await session.journal.append(Samples.submission(number)) }
+        try await session.close()
+        storage.tamper(Self.name) { $0.removeLast(8) }
+        let damage = try #require(try await Self.damage(storage))
+        #expect(damage.file == Self.name)
+        #expect(!(try DirectoryContents.findings(storage)).isEmpty)
+    }
+
+    @Test func aLaterFormatIsRefusedAndNeverCut() async throws {
+        let (storage, _) = try await Self.oneSegment()
+        // The header's version; its checksum is checked after it.
+        storage.tamper(Self.name) { $0[8] = 9 }
+        let damage = try #require(try await Self.damage(storage))
+        #expect(damage.reason.contains("version 9"))
+    }
+}

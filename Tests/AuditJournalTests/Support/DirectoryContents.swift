@@ -1,0 +1,20 @@
+import AuditJournal
+import AuditTesting
+
+/// What an outside reader finds in a journal folder.
+enum DirectoryContents {
+    static func records(_ storage: any SegmentStorage) throws -> [JournalRecord] {
+        var reader = JournalDirectoryReader(storage)
+        var records: [JournalRecord] = []
+        while let record = try reader.next() { records.append(record) }
+        return records
+    }
+
+    static func findings(_ storage: any SegmentStorage) throws -> [String] {
+        try JournalVerifier(storage).verify().findings.map(\.description)
+    }
+
+    static func segments(_ storage: any SegmentStorage) throws -> [String] {
+        try storage.list().filter { $0.hasSuffix(".segment") }.sorted()
+    }
+}

@@ -1,0 +1,66 @@
+import AuditJournal
+import AuditTesting
+import Testing
+
+@Suite struct VerifierTests {
+    private static func filled() async throws -> FaultyStorage {
+        let storage = FaultyStorage()
+        let session = try JournalSession(storage)
+        for number in UInt64(0)..<30 { _ = await session.journal.append(Samples.submission(number)) }
+        try await session.close()
+        return storage
+    }
+
+    @Test func anIntactJournalHasNoFindingsAndIsCountedWhole() async throws {
+        var calls = 0
+        let report = try JournalVerifier(try await Self.filled()).verify { _ in calls += 1 }
+        #expect(report.isIntact && report.records == 30)
+        #expect(calls == report.segments && calls > 3)
+    }
+
+    @Test func everyChangedByteOfASealedSegmentIsFound() async throws {
+        let original = try await Self.filled()
+        let name = try DirectoryContents.segments(original)[1]
+        let size = try #require(original.contents(of: name)).count
+        for byte in 0..<size {
+            let storage = original.afterKill()
+            storage.tamper(name) { $0[byte] ^= 0x80 }
+            let findings = try JournalVerifier(storage).verify().findings
+            #expect(!findings.isEmpty && findings.allSatisfy { String($0.description.prefix(20)) == name.prefix(20) })
+        }
+    }
+
+    @Test func everyChangedByteOfAnIDFileIsFound() async throws {
+        let original = try await Self.filled()
+        let name = try #require(try original.list().first { $0.hasSuffix(".ids") })
+        let size = try #require(original.contents(of: name)).count
+        for byte in stride(from: 0, to: size, by: 7) {
+            let storage = original.afterKill()
+            storage.tamper(name) { $0[byte] ^= 0x80 }
+            let findings = try DirectoryContents.findings(storage)
+            #expect(findings.count == 1 && findings[0].hasPrefix(name), "byte \(byte): \(findings)")
+        }
+    }
+
+    @Test func severalBadPlacesAreAllReported() async throws {
+        let storage = try await Self.filled()
+        let names = try DirectoryContents.segments(storage)
+        storage.tamper(names[0]) { $0[300] ^= 1 }
+        storage.tamper(names[1]) { $0[700] ^= 1 }
+        storage.tamper(names[2]) { $0.removeLast(400) }
+        let files = Set(try JournalVerifier(storage).verify().findings.map(\.damage.file))
+        #expect(files.isSuperset(of: names[..<3]))
+    }
+
+    @Test func aSegmentOfAnotherJournalIsFound() async throws {
+        let storage = try await Self.filled()
+        let other = FaultyStorage()
+        let session = try JournalSession(other, random: .seeded(1234))
+        for number in UInt64(0)..<30 { _ = await session.journal.append(Samples.submission(number)) }
+        try await session.close()
+        let name = try DirectoryContents.segments(storage)[1]
+        let foreign = try #require(other.contents(of: name))
+        storage.tamper(name) { $0 = foreign }
+        #expect(try DirectoryContents.findings(storage).contains { $0.contains("another journal") })
+    }
+}
