@@ -21,7 +21,6 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
-        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
@@ -39,7 +38,6 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Metrics", package: "swift-metrics"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-                .product(name: "SystemPackage", package: "swift-system"),
             ]
         ),
         .target(
@@ -50,7 +48,6 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Metrics", package: "swift-metrics"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-                .product(name: "SystemPackage", package: "swift-system"),
             ]
         ),
         .target(
@@ -74,8 +71,10 @@ let package = Package(
         .target(
             name: "QlikSimulator",
             dependencies: [
+                "AuditEvents",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
             ]
         ),
         .executableTarget(
@@ -87,6 +86,7 @@ let package = Package(
                 "AuditServer",
                 "QlikSimulator",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Metrics", package: "swift-metrics"),
@@ -98,12 +98,53 @@ let package = Package(
             ]
         ),
         .target(name: "AuditTesting", dependencies: ["AuditEvents", "AuditJournal", "AuditDestinations"]),
-        .testTarget(name: "AuditEventsTests", dependencies: ["AuditEvents"]),
-        .testTarget(name: "AuditJournalTests", dependencies: ["AuditJournal", "AuditTesting"]),
-        .testTarget(name: "AuditDestinationsTests", dependencies: ["AuditDestinations", "AuditTesting"]),
-        .testTarget(name: "AuditServerTests", dependencies: ["AuditServer", "AuditTesting"]),
-        .testTarget(name: "QlikSimulatorTests", dependencies: ["QlikSimulator", "AuditEvents"]),
-        .testTarget(name: "VidimusTests", dependencies: ["vidimus"]),
+        .testTarget(name: "AuditEventsTests", dependencies: ["AuditEvents"], exclude: ["Fixtures"]),
+        .testTarget(
+            name: "AuditJournalTests",
+            dependencies: [
+                "AuditEvents", "AuditJournal", "AuditTesting", "CChecksum",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "ServiceLifecycleTestKit", package: "swift-service-lifecycle"),
+            ],
+            exclude: ["Fixtures"]
+        ),
+        .testTarget(
+            name: "AuditDestinationsTests",
+            dependencies: [
+                "AuditEvents", "AuditJournal", "AuditDestinations", "AuditTesting",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "ServiceLifecycleTestKit", package: "swift-service-lifecycle"),
+            ],
+            resources: [.copy("Fixtures")]
+        ),
+        .testTarget(
+            name: "AuditServerTests",
+            dependencies: [
+                "AuditEvents", "AuditJournal", "AuditServer", "AuditTesting",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            exclude: ["Fixtures"]
+        ),
+        .testTarget(
+            name: "QlikSimulatorTests",
+            dependencies: [
+                "QlikSimulator", "AuditEvents",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ]
+        ),
+        .testTarget(name: "VidimusTests", dependencies: ["vidimus", "AuditServer"]),
     ],
     swiftLanguageModes: [.v6]
 )
@@ -118,7 +159,7 @@ if ProcessInfo.processInfo.environment["VIDIMUS_BENCHMARKS"] != nil {
         ),
         .executableTarget(
             name: "JournalBenchmark",
-            dependencies: ["AuditEvents", "AuditJournal"],
+            dependencies: ["AuditEvents", "AuditJournal", .product(name: "Logging", package: "swift-log")],
             path: "Benchmarks/Sources/JournalBenchmark"
         ),
         .executableTarget(

@@ -7,32 +7,45 @@ package struct AuditRow: Sendable, Hashable {
     package var timestampMilliseconds: Int64?
     /// The UTC day of the timestamp, `YYYYMMDD`.
     package var date: String?
+    /// The envelope's `eventId`, letter case as sent.
     package var eventID: String?
+    /// The envelope's `correlationId`.
     package var correlationID: String?
     /// The event's type, `unknown` when the envelope has none.
     package var eventType: String
     /// `payload.context.user`, trimmed.
     package var user: String?
+    /// The user's directory; see `UserIdentity`.
     package var userDirectory: String?
+    /// The user's id within the directory.
     package var userID: String?
+    /// `payload.context.appId`.
     package var appID: String?
+    /// `payload.context.appName`.
     package var appName: String?
+    /// `payload.context.sheetId`.
     package var sheetID: String?
+    /// `payload.context.sheetName`.
     package var sheetName: String?
+    /// `payload.event.objectId`.
     package var objectID: String?
     /// `objectType` of `objectData`.
     package var objectType: String?
+    /// `payload.event.selectionTxnId`.
     package var selectionTxnID: String?
-    /// `duration`, nil when it has a fraction or doesn't fit 64 bits.
+    /// `payload.event.duration`, nil when it has a fraction or doesn't fit 64 bits.
     package var durationMilliseconds: Int64?
+    /// `payload.event.visible`, nil when it isn't a boolean.
     package var visible: Bool?
-    /// As sent.
+    /// `payload.event.enteredAt` as sent.
     package var enteredAt: String?
-    /// As sent.
+    /// `payload.event.leftAt` as sent.
     package var leftAt: String?
+    /// `payload.event.dataStateId`: an integer, or digits in a string; nil beyond 64 bits.
     package var dataStateID: Int64?
     /// Compact JSON array of `qField`, `qSelectedCount` and `qSelected` of each selection; nil when there are none.
     package var selectionDetails: String?
+    /// `payload.event.screenshotUrl`.
     package var screenshotURL: String?
     /// Compact JSON array of the paths of stored screenshots; nil when there are none.
     package var screenshotSavedPaths: String?

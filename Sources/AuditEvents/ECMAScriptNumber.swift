@@ -77,6 +77,7 @@ enum ECMAScriptNumber {
 
     /// Whether `trim()` removes a character.
     static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
-        scalar.properties.isWhitespace && scalar.value != 0x85 || scalar.value == 0xFEFF
+        if scalar.value < 0x80 { return scalar == " " || (0x09...0x0D).contains(scalar.value) }
+        return scalar.properties.isWhitespace && scalar.value != 0x85 || scalar.value == 0xFEFF
     }
 }

@@ -49,6 +49,7 @@ package struct EventID: Sendable, Hashable {
 }
 
 extension EventID: Comparable {
+    /// Orders ids as their lower-case text does.
     package static func < (left: EventID, right: EventID) -> Bool {
         (left.high, left.low) < (right.high, right.low)
     }

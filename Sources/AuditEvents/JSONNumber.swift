@@ -64,10 +64,12 @@ struct JSONNumber: Hashable {
 
     /// The nearest double-precision number, infinite when it is too large.
     static func double(_ text: UnsafeRawBufferPointer) -> Double {
-        guard let value = Double(String(decoding: text, as: UTF8.self)) else {
-            preconditionFailure("a scanned number is a number")
-        }
-        return value
+        if let value = Double(String(decoding: text, as: UTF8.self)) { return value }
+        // The standard library may give up on numbers out of its range: those are too large or too small.
+        let number = JSONNumber(text)
+        let isSmall = number.digits.isEmpty || number.exponent < 0 || number.hugeExponent.first == UInt8(ascii: "-")
+        let magnitude = isSmall ? 0 : Double.infinity
+        return text.first == UInt8(ascii: "-") ? -magnitude : magnitude
     }
 
     private static func exponent(_ text: Slice<UnsafeRawBufferPointer>) -> (value: Int, huge: [UInt8]) {

@@ -27,9 +27,13 @@ package struct JSONWriter {
     /// The text so far, decoded.
     package var text: String { String(decoding: bytes, as: UTF8.self) }
 
+    /// Opens an object.
     package mutating func beginObject() { open(UInt8(ascii: "{")) }
+    /// Closes the object that was opened last.
     package mutating func endObject() { close(UInt8(ascii: "}")) }
+    /// Opens an array.
     package mutating func beginArray() { open(UInt8(ascii: "[")) }
+    /// Closes the array that was opened last.
     package mutating func endArray() { close(UInt8(ascii: "]")) }
 
     /// Writes a key; its value comes next.

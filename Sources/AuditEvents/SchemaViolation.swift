@@ -4,8 +4,11 @@ package struct SchemaViolation: Sendable, Hashable {
     package struct Parameter: Sendable, Hashable {
         /// The value of a parameter.
         package enum Value: Sendable, Hashable {
+            /// A JSON string.
             case string(String)
+            /// A JSON number.
             case integer(Int)
+            /// A JSON array of strings.
             case strings([String])
         }
 

@@ -10,6 +10,7 @@ package struct UTCTime: Sendable, Hashable, Comparable {
         self.milliseconds = milliseconds
     }
 
+    /// Orders moments from earlier to later.
     package static func < (left: UTCTime, right: UTCTime) -> Bool {
         left.milliseconds < right.milliseconds
     }

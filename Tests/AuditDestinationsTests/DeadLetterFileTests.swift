@@ -100,12 +100,12 @@ import Testing
 
     @Test func theFileStoreKeepsCursorAndLettersOverARestart() throws {
         let data = DataDirectory(path: "\(directory.path)/data")
-        let store = FileDeliveryStore(name: "influxdb", directory: data)
+        let store = try FileDeliveryStore(name: "influxdb", directory: data)
         #expect(try store.loadCursor() == nil)
         #expect(try store.deadLetterCount() == 0)
         try store.save(Cursor(next: offset(5), pending: range(5, 9)))
         try store.bury([letter(6)], batchStart: offset(5))
-        let again = FileDeliveryStore(name: "influxdb", directory: data)
+        let again = try FileDeliveryStore(name: "influxdb", directory: data)
         let cursor = try #require(try again.loadCursor())
         #expect(cursor.next == offset(5))
         #expect(cursor.pending == range(5, 9))
@@ -115,7 +115,7 @@ import Testing
 
     @Test func aDamagedCursorIsNamedAndNotTakenForNone() throws {
         let data = DataDirectory(path: "\(directory.path)/data")
-        let store = FileDeliveryStore(name: "influxdb", directory: data)
+        let store = try FileDeliveryStore(name: "influxdb", directory: data)
         try store.save(Cursor(next: offset(5), pending: nil))
         try directory.write("{", to: "data/cursors/influxdb.json")
         let error = #expect(throws: DeliveryStoreError.self) { try store.loadCursor() }

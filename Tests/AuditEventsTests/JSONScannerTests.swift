@@ -161,4 +161,22 @@ import Testing
             try JSONScanner().withDocument(of: buffer) { #expect($0.root.exactInteger == expected) }
         }
     }
+
+    static let doubles: [(String, Double)] = [
+        ("1e99999999999999999999", .infinity), ("-1e99999999999999999999", -.infinity), ("1e-99999999999999999999", 0),
+        ("0e99999999999999999999", 0), ("1e309", .infinity), ("4e-324", .leastNonzeroMagnitude), ("1e-400", 0),
+        ("-0", -0.0), ("0.1", 0.1), ("-12.5e1", -125), ("1" + String(repeating: "0", count: 400) + "e-400", 1),
+        ("1" + String(repeating: "0", count: 100_000), .infinity),
+        ("0." + String(repeating: "0", count: 100_000) + "1", 0),
+    ]
+
+    @Test(arguments: doubles)
+    func everyNumberHasADouble(_ text: String, _ expected: Double) throws {
+        try Array(text.utf8).withUnsafeBytes { buffer in
+            try JSONScanner().withDocument(of: buffer) { document in
+                #expect(document.root.double == expected)
+                #expect(document.root.double?.sign == expected.sign)
+            }
+        }
+    }
 }

@@ -20,6 +20,8 @@ import Testing
             }
         }
         #expect(refused > 0)
+        // What a refused group took is given back.
+        #expect(try JournalVerifier(storage).verify().ignoredBytes == 0)
         // What is acknowledged stays readable and known while the disk is full.
         for (number, offset) in acknowledged {
             #expect(await session.journal.append(Samples.submission(number)) == .duplicate(of: offset))

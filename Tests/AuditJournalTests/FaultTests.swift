@@ -29,7 +29,7 @@ import Testing
             storage.fail(call: call, mode, code: EIO)
             let workload = FaultWorkload()
             try await Self.runWithRestart(workload, on: storage)
-            let context = "call \(call) (\(storage.history[call])) \(mode)"
+            let context = "call \(call) (\(storage.history.dropFirst(call).first ?? "none")) \(mode)"
             #expect(workload.acknowledged.count == 24, "the service resumes by itself: \(context)")
             try await workload.check(storage.afterKill(), "killed, \(context)")
             for seed in UInt64(0)..<4 {
@@ -124,7 +124,7 @@ import Testing
         // The write and its zeros may be several calls: the sync is the next one named so.
         storage.fail(call: before + 1, .failedAndNotStored, code: EIO)
         let outcome = await session.journal.append(Samples.submission(2))
-        #expect(storage.history[before + 1].hasPrefix("synchronize"))
+        #expect(storage.history.dropFirst(before + 1).first?.hasPrefix("synchronize") == true)
         guard case .refused(.storageFailed) = outcome else {
             Issue.record("\(outcome)")
             return
@@ -138,6 +138,69 @@ import Testing
         #expect(try DirectoryContents.records(survivor).count == 2)
         try await session.close()
         try await next.close()
+    }
+
+    @Test func afterAFailedSyncTheSegmentIsNeverWrittenToAgain() async throws {
+        let storage = FaultyStorage()
+        let session = try JournalSession(storage)
+        _ = await session.journal.append(Samples.submission(1))
+        storage.fail(call: storage.calls + 1, .failedButStored, code: EIO)
+        guard case .refused(.storageFailed) = await session.journal.append(Samples.submission(2)) else {
+            Issue.record("a failed sync acknowledges nothing")
+            return
+        }
+        #expect(await session.journal.append(Samples.submission(2)) == .stored(JournalOffset(1)))
+        let names = try DirectoryContents.segments(storage)
+        #expect(names == ["00000000000000000000.segment", "00000000000000000001.segment"])
+        try await session.close()
+    }
+
+    @Test func aRollOverThatFailedLateIsFinishedBeforeAnythingIsWritten() async throws {
+        // The new segment has its name, only the folder's sync failed: a record in the old one would be ignored.
+        let storage = FaultyStorage()
+        let settings = Samples.smallSettings(segmentBytes: 1000)
+        let session = try JournalSession(storage, settings: settings)
+        _ = await session.journal.append(Samples.submission(1))
+        let big = [Samples.submission(2, padding: 900)]
+        let last = storage.calls + 11
+        storage.fail(call: last, .failedButStored, code: EIO)
+        guard case .refused(.storageFailed) = await session.submit(big).first else {
+            Issue.record("a roll-over that failed acknowledges nothing")
+            return
+        }
+        #expect(
+            Array(storage.history[..<(last + 1)].suffix(2)) == [
+                "rename 00000000000000000001.segment", "synchronizeDirectory ",
+            ]
+        )
+        // This one would still fit into the old segment.
+        let outcome = await session.journal.append(Samples.submission(3, padding: 1))
+        guard case .stored(let offset) = outcome else {
+            Issue.record("\(outcome)")
+            return
+        }
+        try await session.close()
+        let next = try JournalSession(storage.afterKill(), settings: settings)
+        let known = await next.journal.append(Samples.submission(3, padding: 1))
+        #expect(known == .duplicate(of: offset))
+        try await next.close()
+    }
+
+    @Test func aDuplicateOfARecordThatWasNotStoredIsRefusedWithIt() async throws {
+        let storage = FaultyStorage()
+        let session = try JournalSession(storage)
+        _ = await session.journal.append(Samples.submission(1))
+        storage.fail(call: storage.calls, .failedAndNotStored, code: EIO)
+        let repeated = [Samples.submission(2), Samples.submission(2), Samples.submission(2, version: 1)]
+        let outcomes = await session.submit(repeated + [Samples.submission(1)])
+        for outcome in outcomes.prefix(3) {
+            guard case .refused(.storageFailed) = outcome else {
+                Issue.record("\(outcome) was reported, but its original is not stored")
+                continue
+            }
+        }
+        #expect(outcomes.last == .duplicate(of: JournalOffset(0)))
+        try await session.close()
     }
 
     @Test func afterAFailureTheJournalSaysSoAndRecoversWithTheNextGroup() async throws {

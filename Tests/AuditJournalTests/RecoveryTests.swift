@@ -67,6 +67,7 @@ import Testing
         let session = try JournalSession(storage)
         #expect(session.journal.end == JournalOffset(6))
         try await session.close()
+        #expect(storage.contents(of: Self.name)?.count == ends[2], "what was torn is cut off")
         #expect(try DirectoryContents.records(storage).count == 6)
     }
 
@@ -135,6 +136,30 @@ import Testing
             let damage = try #require(try await Self.damage(storage), "\(name)")
             #expect(damage.reason.contains("missing") || damage.reason.contains("ends"))
             #expect(!(try DirectoryContents.findings(storage)).isEmpty)
+        }
+    }
+
+    @Test func aJournalWhoseSegmentsWereRemovedIsNotBegunAnew() async throws {
+        let storage = FaultyStorage()
+        let session = try JournalSession(storage)
+        for number in UInt64(0)..<30 { _ = await session.journal.append(Samples.submission(number)) }
+        try await session.close()
+        for name in try DirectoryContents.segments(storage) { try storage.remove(name) }
+        #expect(try await Self.damage(storage)?.reason == "the segment is missing")
+    }
+
+    @Test func aSegmentOfAnotherJournalIsRefused() async throws {
+        let storages = [FaultyStorage(), FaultyStorage()]
+        for (index, storage) in storages.enumerated() {
+            let session = try JournalSession(storage, random: .seeded(UInt64(100 + index)))
+            for number in UInt64(0)..<30 { _ = await session.journal.append(Samples.submission(number)) }
+            try await session.close()
+        }
+        for name in try DirectoryContents.segments(storages[0]).dropFirst() {
+            let storage = storages[0].afterKill()
+            let foreign = try #require(storages[1].contents(of: name))
+            storage.tamper(name) { $0 = foreign }
+            #expect(try await Self.damage(storage)?.reason == "the segment belongs to another journal")
         }
     }
 

@@ -18,6 +18,22 @@ import Testing
         #expect(calls == report.segments && calls > 3)
     }
 
+    @Test func aLiveJournalIsVerifiedWithoutFalseAlarm() async throws {
+        let storage = FaultyStorage()
+        let settings = Samples.smallSettings(segmentBytes: 40_000)
+        let session = try JournalSession(storage, settings: settings)
+        let verifying = Task {
+            var findings: [String] = []
+            while session.journal.end.rawValue < 1500 { findings += try DirectoryContents.findings(storage) }
+            return findings
+        }
+        for start in stride(from: UInt64(0), to: 1500, by: 3) {
+            _ = await session.submit((start..<start + 3).map { Samples.submission($0) })
+        }
+        #expect(try await verifying.value == [])
+        try await session.close()
+    }
+
     @Test func everyChangedByteOfASealedSegmentIsFound() async throws {
         let original = try await Self.filled()
         let name = try DirectoryContents.segments(original)[1]

@@ -15,18 +15,18 @@ struct DiskFullTests {
             """
         let config = folder.path + ".yaml"
         try """
-            Butler-SOS:
-              auditEvents:
-                enable: true
-                host: 127.0.0.1
-                port: 0
-                apiToken: secret
-                rateLimit: {enable: false, maxPerMinute: 1}
-                destination: {enable: false, type: json}
-            Vidimus:
-              journal: {segmentBytes: 1048576}
-              operator: {port: 0}
-            """.write(toFile: config, atomically: true, encoding: .utf8)
+        Butler-SOS:
+          auditEvents:
+            enable: true
+            host: 127.0.0.1
+            port: 0
+            apiToken: secret
+            rateLimit: {enable: false, maxPerMinute: 1}
+            destination: {enable: false, type: json}
+        Vidimus:
+          journal: {segmentBytes: 1048576}
+          operator: {port: 0}
+        """.write(toFile: config, atomically: true, encoding: .utf8)
         let process = try VidimusProcess(
             ["serve", "--config", config, "--data", folder.path + "/data"],
             launcher: ["unshare", "-m", "sh", "-c", script, "sh"]
@@ -34,7 +34,9 @@ struct DiskFullTests {
         let port = try #require(Int(try process.waitFor(#/AUDIT API: Listening address=http:\/\/[^ ]*:(\d+)/#)))
         func post(_ body: String) -> Int? {
             HTTPCall.run(
-                port: port, method: "POST", path: "/api/v1/audit-event",
+                port: port,
+                method: "POST",
+                path: "/api/v1/audit-event",
                 headers: ["Authorization": "Bearer secret", "Content-Type": "application/json"],
                 body: Array(body.utf8)
             )?.0
@@ -67,7 +69,8 @@ struct DiskFullTests {
         let listed = try VidimusProcess.run(["events", "--data", seen, "--format", "json"])
         #expect(listed.status == 0, "\(listed.errors)")
         for id in acknowledged {
-            let occurrences = listed.output.components(separatedBy: "\"eventId\":\"\(id.uuidString.lowercased())\"").count - 1
+            let occurrences =
+                listed.output.components(separatedBy: "\"eventId\":\"\(id.uuidString.lowercased())\"").count - 1
             // Once as a column, once in the envelope as it was received.
             #expect(occurrences == 2)
         }

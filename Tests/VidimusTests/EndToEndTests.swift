@@ -139,7 +139,9 @@ struct EndToEndTests {
         let server = try TestServer(data: folder.path)
         let hostile = "\\u001b[31mred\\nFORGED critical line\\u0000\\u202e"
         #expect(try #require(server.post(TestEvent.selection(user: hostile))).0 == 202)
-        #expect(try #require(server.post(TestEvent.selection().replacing("selection.state", with: "\\nFORGED"))).0 == 422)
+        #expect(
+            try #require(server.post(TestEvent.selection().replacing("selection.state", with: "\\nFORGED"))).0 == 422
+        )
         #expect(server.stop() == 0)
         #expect(!server.process.errorText.contains("\nFORGED"))
         let table = try VidimusProcess.run(["events", "--data", folder.path])

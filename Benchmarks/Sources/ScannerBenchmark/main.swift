@@ -3,7 +3,7 @@ import Glibc
 
 /// Decodes a mix of realistic envelopes for about two seconds of CPU time per round and prints events/s and MB/s.
 ///
-/// `swift run -c release ScannerBenchmark [rounds] [scan|decode]`; state the median of at least three rounds.
+/// `swift run -c release ScannerBenchmark [rounds] [scan|decode|row]`; state the median of at least three rounds.
 let rounds = CommandLine.arguments.dropFirst().first.flatMap(Int.init) ?? 3
 let only = CommandLine.arguments.dropFirst(2).first
 let events = BenchmarkEvents.mix.map { Array($0.utf8) }
@@ -35,18 +35,24 @@ func measure(_ name: String, _ work: (UnsafeRawBufferPointer) -> Int) {
 print("\(events.count) kinds of events, \(totalBytes / events.count) bytes on average")
 for _ in 0..<rounds {
     let scanner = JSONScanner()
-    if only != "decode" {
+    if only == nil || only == "scan" {
         measure("scan") { bytes in
             (try? scanner.withDocument(of: bytes) { $0.nodeCount }) ?? 0
         }
     }
     let decoder = EnvelopeDecoder(compatibility: VersionCompatibility(serverVersion: "15.0.1"))
-    if only != "scan" {
+    if only == nil || only == "decode" {
         measure("decode") { bytes in
             guard let envelope = try? decoder.decode(bytes, versionHeader: nil) else {
                 preconditionFailure("an event of the mix was refused")
             }
             return envelope.bytes.count
+        }
+    }
+    if only == nil || only == "row" {
+        measure("row") { bytes in
+            let row = AuditRow(envelope: bytes, savedPaths: [], tags: .none, scanner: scanner)
+            return row.timestampMilliseconds == nil ? 0 : 1
         }
     }
 }

@@ -19,11 +19,12 @@ import Darwin
 package struct JSONObjectDataDestination: Destination {
     package let name = "json"
 
-    private static let chunkRecords = 256
+    private static let chunkRecords = 1000
     private static let chunkBytes = 8 << 20
     /// An existing file that is larger can't be ours: an envelope is at most 2 MiB.
     private static let maximumFileBytes = 64 << 20
     private static let publicationAttempts = 3
+    private static let maximumSyncs = 48
 
     private let directory: any PublishingDirectory
     private let tags: StaticTags
@@ -51,53 +52,104 @@ package struct JSONObjectDataDestination: Destination {
 
     package func deliver(_ batch: DeliveryBatch) async throws(DestinationError) {
         let renderer = ObjectDataRenderer(tags: tags)
+        var rejections: [RecordRejection] = []
         var hasFiles = false
         var chunks = batch.chunks(maximumRecords: Self.chunkRecords, maximumBytes: Self.chunkBytes)
         while let chunk = try await chunks.next() {
             guard !Task.isCancelled else {
                 throw .unavailable(reason: "stopped before the batch was complete", retryAfter: nil)
             }
+            var files: [OffsetFile] = []
             for record in chunk {
-                guard let file = try renderer.file(for: record) else { continue }
-                if !hasFiles { try orExplained { () throws(PosixError) in try directory.make() } }
-                hasFiles = true
-                try publish(file, offset: record.offset)
+                switch renderer.file(for: record) {
+                case .success(let file): if let file { files.append(OffsetFile(offset: record.offset, file: file)) }
+                case .failure(let error):
+                    let reason = "the envelope can't be read: \(error)"
+                    rejections.append(RecordRejection(offset: record.offset, reason: reason))
+                }
             }
+            guard !files.isEmpty else { continue }
+            hasFiles = true
+            rejections += try await publish(files)
         }
         // Also when every file was there already: the names may not have been durable yet.
         if hasFiles { try orExplained { () throws(PosixError) in try directory.sync() } }
+        if !rejections.isEmpty { throw .recordsRejected(rejections) }
     }
 
-    private func publish(_ file: ObjectDataFile, offset: JournalOffset) throws(DestinationError) {
-        for _ in 0..<Self.publicationAttempts {
-            guard let name = try freeName(for: file, offset: offset) else { return }
-            let isPublished: Bool
-            do {
-                let temporary = TemporaryName(offset: offset, token: token)
-                try directory.writeTemporary(temporary, file.bytes)
-                isPublished = try directory.publish(temporary, as: name)
-                try directory.removeTemporary(temporary)
-            } catch {
-                throw error.code == ENAMETOOLONG
-                    ? .recordRejected(offset, reason: error.description) : explained(error)
+    /// Publishes the files of one chunk in offset order and returns those that can't be.
+    private func publish(_ files: [OffsetFile]) async throws(DestinationError) -> [RecordRejection] {
+        try orExplained { () throws(PosixError) in try directory.make() }
+        var missing: [OffsetFile] = []
+        for file in files where try publicName(for: file) != .present { missing.append(file) }
+        defer {
+            // Best effort: a left-over takes space until the next start, but no reader looks at it.
+            for file in missing { try? directory.removeTemporary(temporary(file)) }
+        }
+        if let error = await writeTemporaries(missing) { throw explained(error) }
+        var rejections: [RecordRejection] = []
+        for file in missing {
+            if let reason = try publish(file) {
+                rejections.append(RecordRejection(offset: file.offset, reason: reason))
             }
-            if isPublished { return }
-            // Somebody took the name since it was looked for: look again.
+            try orExplained { () throws(PosixError) in try directory.removeTemporary(temporary(file)) }
+        }
+        return rejections
+    }
+
+    /// Writes and syncs many files at once, because a disk commits many syncs in the time of one.
+    private func writeTemporaries(_ files: [OffsetFile]) async -> PosixError? {
+        await withTaskGroup(of: PosixError?.self) { group in
+            let workers = min(Self.maximumSyncs, files.count)
+            for worker in 0..<workers {
+                group.addTask {
+                    for index in stride(from: worker, to: files.count, by: workers) {
+                        do throws(PosixError) {
+                            try directory.writeTemporary(temporary(files[index]), files[index].file.bytes)
+                        } catch {
+                            return error
+                        }
+                    }
+                    return nil
+                }
+            }
+            return await group.reduce(nil) { $0 ?? $1 }
+        }
+    }
+
+    /// Gives one durable file its name; returns why that is impossible for ever, if it is.
+    private func publish(_ file: OffsetFile) throws(DestinationError) -> String? {
+        for _ in 0..<Self.publicationAttempts {
+            // Looked for again: an event before this one in the same chunk may have the name now.
+            switch try publicName(for: file) {
+            case .present: return nil
+            case .taken(let reason): return reason
+            case .free(let name):
+                do throws(PosixError) {
+                    if try directory.publish(temporary(file), as: name) { return nil }
+                } catch {
+                    guard error.code == ENAMETOOLONG else { throw explained(error) }
+                    return error.description
+                }
+            }
         }
         throw .unavailable(reason: "other writers keep taking names in \(directory.path)", retryAfter: nil)
     }
 
-    /// Returns the name to publish under, or nil when the file is there already.
-    private func freeName(for file: ObjectDataFile, offset: JournalOffset) throws(DestinationError) -> String? {
-        let suffixed = "\(file.stem)_\(offset).json"
+    private func temporary(_ file: OffsetFile) -> TemporaryName {
+        TemporaryName(offset: file.offset, token: token)
+    }
+
+    /// Finds out under which name a file belongs, by what is there already.
+    private func publicName(for file: OffsetFile) throws(DestinationError) -> PublicName {
+        let suffixed = "\(file.file.stem)_\(file.offset).json"
         if let existing = try content(of: suffixed) {
-            if file.isSameEvent(as: existing) { return nil }
-            let reason = "\(directory.path)/\(suffixed) is there with other content, and nothing is overwritten"
-            throw .recordRejected(offset, reason: reason)
+            if file.file.isSameEvent(as: existing) { return .present }
+            return .taken("\(directory.path)/\(suffixed) is there with other content, and nothing is overwritten")
         }
-        let plain = "\(file.stem).json"
-        guard let existing = try content(of: plain) else { return plain }
-        return file.isSameEvent(as: existing) ? nil : suffixed
+        let plain = "\(file.file.stem).json"
+        guard let existing = try content(of: plain) else { return .free(plain) }
+        return file.file.isSameEvent(as: existing) ? .present : .free(suffixed)
     }
 
     private func content(of name: String) throws(DestinationError) -> [UInt8]? {
@@ -132,5 +184,21 @@ package struct JSONObjectDataDestination: Destination {
         default:
             return .unavailable(reason: error.description, retryAfter: nil)
         }
+    }
+
+    /// A file and the record that it is made of.
+    private struct OffsetFile: Sendable {
+        let offset: JournalOffset
+        let file: ObjectDataFile
+    }
+
+    /// Where a file belongs.
+    private enum PublicName: Hashable {
+        /// It is there already.
+        case present
+        /// Nobody has this name.
+        case free(String)
+        /// Somebody else has all of its names, for this reason.
+        case taken(String)
     }
 }

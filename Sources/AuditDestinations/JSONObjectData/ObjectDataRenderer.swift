@@ -21,15 +21,10 @@ struct ObjectDataRenderer {
 
     /// Returns the file of an event, or nil when the event carries no object data.
     ///
-    /// - Throws: ``DestinationError/recordsRejected(_:)`` for bytes that are no JSON, which no validated envelope has.
-    func file(for record: JournalRecord) throws(DestinationError) -> ObjectDataFile? {
-        let scanned = record.bytes.withUnsafeBytes { bytes in
+    /// Fails for bytes that are no JSON, which no validated envelope has.
+    func file(for record: JournalRecord) -> Result<ObjectDataFile?, JSONSyntaxError> {
+        record.bytes.withUnsafeBytes { bytes in
             Self.scan(bytes, with: scanner) { document in file(for: document.root, record) }
-        }
-        switch scanned {
-        case .success(let file): return file
-        case .failure(let error):
-            throw .recordRejected(record.offset, reason: "the envelope can't be read: \(error)")
         }
     }
 

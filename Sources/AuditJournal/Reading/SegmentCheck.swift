@@ -84,6 +84,15 @@ struct SegmentCheck {
             guard let limit else { return frame.header.groupStart > missing }
             return frame.header.offset > missing && frame.header.offset < limit
         }
+        if next == nil, found != nil {
+            // A server may be writing: what was missing a moment ago was complete before a later group began, so it
+            // is there now, or it never will be.
+            scanner.forget(andMoveTo: bad)
+            if case .frame = try scanner.next() {
+                scanner.move(to: bad)
+                return true
+            }
+        }
         guard let found else {
             if let limit {
                 report.add(damage(bad, "\(reason); records up to \(limit.advanced(by: -1)) are missing"))

@@ -91,6 +91,12 @@ final class FrameScanner {
         self.position = position
     }
 
+    /// Goes on at another place and reads it again from the disk.
+    func forget(andMoveTo position: Int) {
+        windowCount = 0
+        self.position = position
+    }
+
     /// Moves to the next magic in the window, or behind the window; false when already at one.
     private func skipToMagic() throws(StorageError) -> Bool {
         let available = windowStart + windowCount - position

@@ -26,18 +26,19 @@ struct JournalRecovery {
             let names = try storage.list()
             for name in names where SegmentName.isTemporary(name) { try storage.remove(name) }
             let offsets = names.compactMap(SegmentName.firstOffset(ofSegment:)).sorted()
-            guard let newest = offsets.last else { return try begin() }
-            guard offsets[0] == JournalOffset(0) else {
-                let name = SegmentName.segment(JournalOffset(0))
-                throw JournalReadError.damaged(
-                    SegmentDamage(file: name, byte: 0, offset: JournalOffset(0), reason: "the segment is missing")
-                )
+            guard let newest = offsets.last else {
+                // Id files without any segment: the evidence was removed, this is no new journal.
+                guard !names.contains(where: { $0.hasSuffix(".ids") }) else { throw missingFirstSegment() }
+                return try begin()
             }
+            guard offsets[0] == JournalOffset(0) else { throw missingFirstSegment() }
             var rebuilt: [String] = []
+            var journalID: SegmentID?
             let sealed = try zip(offsets, offsets.dropFirst()).map { first, next in
-                try sealedSegment(first, end: next, rebuilt: &rebuilt)
+                try sealedSegment(first, end: next, journal: &journalID, rebuilt: &rebuilt)
             }
-            let (open, torn) = try openSegment(newest, hasIDs: names.contains(SegmentName.ids(newest)))
+            let hasIDs = names.contains(SegmentName.ids(newest))
+            let (open, torn) = try openSegment(newest, journal: journalID, hasIDs: hasIDs)
             return Result(sealed: sealed, open: open, tornBytes: torn, rebuilt: rebuilt)
         } catch let error as JournalReadError {
             throw error
@@ -59,10 +60,29 @@ struct JournalRecovery {
         return Result(sealed: [], open: open, tornBytes: 0, rebuilt: [])
     }
 
+    private func missingFirstSegment() -> JournalReadError {
+        let name = SegmentName.segment(JournalOffset(0))
+        return .damaged(SegmentDamage(file: name, byte: 0, offset: JournalOffset(0), reason: "the segment is missing"))
+    }
+
+    /// All segments belong to one journal: that of the first one.
+    private func expect(_ header: SegmentHeader, in journal: inout SegmentID?) throws(JournalReadError) {
+        guard let known = journal else {
+            journal = header.journalID
+            return
+        }
+        guard known == header.journalID else {
+            let name = SegmentName.segment(header.firstOffset)
+            let reason = "the segment belongs to another journal"
+            throw .damaged(SegmentDamage(file: name, byte: 48, offset: header.firstOffset, reason: reason))
+        }
+    }
+
     /// Believes a sealed segment by its headers, or builds its `.ids` file from all its records.
     private func sealedSegment(
         _ first: JournalOffset,
         end: JournalOffset,
+        journal: inout SegmentID?,
         rebuilt: inout [String]
     ) throws(JournalReadError) -> IDFileHeader {
         let name = SegmentName.segment(first)
@@ -71,6 +91,7 @@ struct JournalRecovery {
             return (file, try file.size())
         }
         let header = try SegmentHeader(of: first, in: file)
+        try expect(header, in: &journal)
         let known: IDFileHeader?
         do throws(IDFileError) {
             known = try IDFile(of: first, in: storage).header
@@ -93,11 +114,14 @@ struct JournalRecovery {
     /// Reads the newest segment whole, cuts a torn tail, and makes what remains durable.
     private func openSegment(
         _ first: JournalOffset,
+        journal: SegmentID?,
         hasIDs: Bool
     ) throws -> (OpenSegment, tornBytes: Int) {
         let name = SegmentName.segment(first)
         let file = try storage.open(name, writable: true)
         let header = try SegmentHeader(of: first, in: file)
+        var journal = journal
+        try expect(header, in: &journal)
         let size = try file.size()
         let scan = try SegmentScan(file, header: header, size: size, seed: IDHash.Seed(random: random))
         let torn = try tornBytes(file, header: header, size: size, scan: scan)

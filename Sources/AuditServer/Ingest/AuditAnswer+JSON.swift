@@ -71,13 +71,11 @@ extension AuditAnswer {
         case .refusedEnvelope(.payload(let violations)):
             append(violations, isBrief: false, to: &details)
         case .refusedEnvelope(.constraints(let messages)):
-            details += "{\"errors\":[".utf8
-            for (index, message) in messages.enumerated() {
-                details += (index > 0 ? ",{\"message\":" : "{\"message\":").utf8
+            Self.appendErrors(messages, to: &details) { message, details in
+                details += "{\"message\":".utf8
                 JSONText.append(message, to: &details)
                 details.append(UInt8(ascii: "}"))
             }
-            details += "]}".utf8
         case .refusedEnvelope(.incompatibleVersion(let version)):
             details += "{\"butlerSosVersion\":".utf8
             JSONText.append(context.announcedVersion, to: &details)
@@ -99,6 +97,19 @@ extension AuditAnswer {
         for (index, violation) in violations.enumerated() {
             if index > 0 { details.append(UInt8(ascii: ",")) }
             if isBrief { violation.appendBriefJSON(to: &details) } else { violation.appendJSON(to: &details) }
+        }
+        details += "]}".utf8
+    }
+
+    private static func appendErrors<Item>(
+        _ items: [Item],
+        to details: inout [UInt8],
+        _ append: (Item, inout [UInt8]) -> Void
+    ) {
+        details += "{\"errors\":[".utf8
+        for (index, item) in items.enumerated() {
+            if index > 0 { details.append(UInt8(ascii: ",")) }
+            append(item, &details)
         }
         details += "]}".utf8
     }

@@ -4,23 +4,26 @@ import Synchronization
 package final class BodyBudget: Sendable {
     /// The bound, in bytes.
     package let limitBytes: Int
-    private let usedBytes = Atomic<Int>(0)
+    private let used = Atomic<Int>(0)
 
     /// Creates an unused budget.
     package init(limitBytes: Int) {
         self.limitBytes = limitBytes
     }
 
+    /// What is held now, in bytes.
+    package var usedBytes: Int { used.load(ordering: .relaxed) }
+
     /// Takes `count` bytes, or none and returns false when they don't fit.
     package func reserve(_ count: Int) -> Bool {
-        let (_, used) = usedBytes.add(count, ordering: .relaxed)
-        if used <= limitBytes { return true }
-        usedBytes.subtract(count, ordering: .relaxed)
+        let (_, usedBytes) = used.add(count, ordering: .relaxed)
+        if usedBytes <= limitBytes { return true }
+        used.subtract(count, ordering: .relaxed)
         return false
     }
 
     /// Gives back what a request had reserved.
     package func release(_ count: Int) {
-        usedBytes.subtract(count, ordering: .relaxed)
+        used.subtract(count, ordering: .relaxed)
     }
 }

@@ -22,8 +22,10 @@ package final class ConnectionCensus: Sendable {
     private struct State {
         var members: [ObjectIdentifier: Member] = [:]
         var countByAddress: [NetworkAddress: Int] = [:]
-        /// Until when no search for an idle connection is made, because the last one found none.
+        /// Until when no search among all is made, because the last one found none that is idle.
         var noSearchBefore: Int64 = 0
+        /// The same for the one address whose search failed last: others must not suffer for it.
+        var noSearchOfAddress: (address: NetworkAddress, before: Int64)?
     }
 
     /// Milliseconds between two searches that find nothing, so that a flood of connections costs no scan each.
@@ -74,13 +76,23 @@ package final class ConnectionCensus: Sendable {
     }
 
     private static func longestIdle(in state: inout State, of address: NetworkAddress?, now: Int64) -> Member? {
-        guard now >= state.noSearchBefore else { return nil }
+        if let address {
+            if let pause = state.noSearchOfAddress, pause.address == address, now < pause.before { return nil }
+        } else if now < state.noSearchBefore {
+            return nil
+        }
         var oldest: (member: Member, since: Int64)?
         for member in state.members.values where address == nil || member.address == address {
             let since = member.idleSince.load(ordering: .relaxed)
             if since > 0, since < oldest?.since ?? .max { oldest = (member, since) }
         }
-        if oldest == nil { state.noSearchBefore = now + searchPauseMilliseconds }
+        if oldest == nil {
+            if let address {
+                state.noSearchOfAddress = (address, now + searchPauseMilliseconds)
+            } else {
+                state.noSearchBefore = now + searchPauseMilliseconds
+            }
+        }
         return oldest?.member
     }
 }

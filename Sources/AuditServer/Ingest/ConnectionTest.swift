@@ -4,7 +4,7 @@ import NIOCore
 /// The answer to `GET /api/v1/test-connection`: six keys that existing clients know, and two of ours.
 struct ConnectionTest {
     /// What this door can do beyond the single POST; a client that doesn't know a word ignores it.
-    static let capabilities = ["batch", "receipt", "duplicate", "replaces"]
+    static let capabilities = ["batch"]
 
     let context: IngestContext
 

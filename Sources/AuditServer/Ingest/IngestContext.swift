@@ -62,6 +62,12 @@ package final class IngestContext: Sendable {
         self.eventLimiter = settings.eventsPerMinute.map { Mutex(FixedWindowLimiter(limit: $0, maximumKeys: 1)) }
     }
 
+    /// Connections that are open now.
+    package var openConnections: Int { census.count }
+
+    /// Bytes of unfinished bodies that are held now.
+    package var bodyBytesInFlight: Int { budget.usedBytes }
+
     /// Milliseconds of a clock that never goes back.
     var monotonicMilliseconds: Int64 {
         Int64(NIODeadline.now().uptimeNanoseconds / 1_000_000)

@@ -48,7 +48,12 @@ struct EventsCommand: ParsableCommand {
 
     func run() throws {
         let filter = EventFilter(
-            user: user, app: app, type: type, from: from?.milliseconds, to: to?.milliseconds, includesOwnRecords: all
+            user: user,
+            app: app,
+            type: type,
+            from: from?.milliseconds,
+            to: to?.milliseconds,
+            includesOwnRecords: all
         )
         let printer = EventPrinter(format: format)
         var printed = 0

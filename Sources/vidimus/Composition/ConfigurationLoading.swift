@@ -9,11 +9,14 @@ enum ConfigurationLoading {
         do {
             text = try String(contentsOfFile: path, encoding: .utf8)
         } catch {
-            let message = "cannot be read as UTF-8 text: \(FileManager.default.fileExists(atPath: path) ? "\(error)" : "no such file")"
+            let message =
+                "cannot be read as UTF-8 text: \(FileManager.default.fileExists(atPath: path) ? "\(error)" : "no such file")"
             return .failure(ConfigurationProblems([.init(file: path, line: 0, key: "", message: message)]))
         }
         return ConfigurationFile.read(
-            text: text, path: path, environment: ProcessInfo.processInfo.environment
+            text: text,
+            path: path,
+            environment: ProcessInfo.processInfo.environment
         ) { try String(contentsOfFile: $0, encoding: .utf8) }
     }
 

@@ -7,6 +7,7 @@ import Metrics
 import NIOCore
 import NIOPosix
 import ServiceLifecycle
+import UnixSignals
 
 /// Puts the server together from a configuration: the only place that picks real clocks, disks and sockets.
 ///
@@ -41,10 +42,16 @@ struct ServerAssembly {
         settings.segmentBytes = configuration.journal.segmentBytes
         settings.queueBytes = configuration.journal.queueBytes
         self.journal = try Journal.open(
-            directory, settings: settings, lock: lock, logger: logger, now: Self.wallClock
+            directory,
+            settings: settings,
+            lock: lock,
+            logger: logger,
+            now: Self.wallClock
         )
         self.deliveries = try DestinationAssembly(
-            configuration: configuration.destinations, directory: directory, logger: logger
+            configuration: configuration.destinations,
+            directory: directory,
+            logger: logger
         ).deliveries(from: journal)
         logger.info(
             "Journal is open",

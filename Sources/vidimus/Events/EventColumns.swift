@@ -1,4 +1,5 @@
 import AuditEvents
+import AuditJournal
 
 /// The columns that `vidimus events` prints as CSV and JSON, in their order.
 enum EventColumns {

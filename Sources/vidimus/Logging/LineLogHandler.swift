@@ -19,7 +19,9 @@ struct LineLogHandler: LogHandler {
                 var rest = bytes[...]
                 while !rest.isEmpty {
                     let count = Foundation.write(
-                        STDERR_FILENO, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count
+                        STDERR_FILENO,
+                        UnsafeRawBufferPointer(rebasing: rest).baseAddress,
+                        rest.count
                     )
                     if count < 0, errno != EINTR { return }
                     rest = rest.dropFirst(max(0, count))

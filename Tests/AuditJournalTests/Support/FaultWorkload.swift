@@ -44,6 +44,10 @@ final class FaultWorkload {
     /// Opens what a crash left, as the next start does, and checks that it holds everything acknowledged.
     func check(_ storage: FaultyStorage, _ context: String) async throws {
         let session = try JournalSession(storage, settings: settings, random: .seeded(99))
+        let names = try storage.list()
+        let sealed = names.filter { $0.hasSuffix(".segment") }.count - 1
+        #expect(names.filter { $0.hasSuffix(".ids") }.count == sealed, "\(context)")
+        #expect(names.allSatisfy { !$0.hasPrefix(".") }, "a temporary file is left: \(context)")
         let records = try await session.allRecords()
         let ids = records.compactMap(\.eventID)
         #expect(Set(ids).count == ids.count, "an id is stored twice: \(context)")

@@ -1,15 +1,15 @@
 import AuditServer
-import Dispatch
 import Logging
 import NIOCore
 import NIOPosix
 import ServiceLifecycle
-import Synchronization
+import Testing
 
 /// Runs a real ingest door on a free port of loopback for the length of a test.
 struct IngestHarness {
     let port: Int
     let context: IngestContext
+    let tls: TLSContextStore?
     let sink: RecordingSink
     let log: CapturedLog
     /// Begins graceful shutdown, as SIGTERM would.
@@ -28,7 +28,7 @@ struct IngestHarness {
         return settings
     }
 
-    /// Serves with `settings`, runs the blocking `body` on a thread of its own, then stops the server.
+    /// Serves with `settings`, runs the `body`, which may block, then stops the server.
     static func run(
         _ settings: IngestSettings = settings(),
         sink: RecordingSink = RecordingSink(),
@@ -36,41 +36,68 @@ struct IngestHarness {
         body: @escaping @Sendable (IngestHarness) throws -> Void
     ) async throws {
         let log = CapturedLog()
-        let logger = log.logger()
         let context = IngestContext(
-            settings: settings, logID: "00112233445566aa", sink: sink, health: health, logger: logger,
+            settings: settings, logID: "00112233445566aa", sink: sink, health: health, logger: log.logger(),
             wallClock: { 1_770_801_243_221 }
         )
+        let tls = try settings.tls.map { try TLSContextStore($0) }
+        await Turnstile.servers.enter()
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 2)
+        let result: Result<Void, any Error>
+        do {
+            result = .success(try await serve(context, tls, group, log: log, sink: sink, body: body))
+        } catch {
+            result = .failure(error)
+        }
+        try await group.shutdownGracefully()
+        expectNothingLeft(in: context)
+        await Turnstile.servers.leave()
+        try result.get()
+    }
+
+    private static func serve(
+        _ context: IngestContext,
+        _ tls: TLSContextStore?,
+        _ group: MultiThreadedEventLoopGroup,
+        log: CapturedLog,
+        sink: RecordingSink,
+        body: @escaping @Sendable (IngestHarness) throws -> Void
+    ) async throws {
         let (ports, bound) = AsyncStream.makeStream(of: Int.self)
-        let server = IngestServer(
-            context: context, tls: try settings.tls.map { try TLSContextStore($0) }, group: group, logger: logger
-        ) { address in
+        let server = IngestServer(context: context, tls: tls, group: group, logger: log.logger()) { address in
             bound.yield(address.port ?? 0)
             bound.finish()
         }
-        let services = ServiceGroup(services: [server], logger: logger)
+        let services = ServiceGroup(services: [server], logger: log.logger())
         try await withThrowingTaskGroup(of: Void.self) { tasks in
             tasks.addTask {
                 defer { bound.finish() }
                 try await services.run()
             }
             for await port in ports {
-                let harness = IngestHarness(port: port, context: context, sink: sink, log: log) {
+                let harness = IngestHarness(port: port, context: context, tls: tls, sink: sink, log: log) {
                     Task { await services.triggerGracefulShutdown() }
                 }
-                try await onThread { try body(harness) }
+                try await withTaskExecutorPreference(BlockingExecutor.shared) { try body(harness) }
             }
             await services.triggerGracefulShutdown()
             try await tasks.waitForAll()
         }
-        try await group.shutdownGracefully()
     }
 
-    private static func onThread(_ body: @escaping @Sendable () throws -> Void) async throws {
-        try await withCheckedThrowingContinuation { (done: CheckedContinuation<Void, any Error>) in
-            DispatchQueue.global().async { done.resume(with: Result { try body() }) }
-        }
+    /// Whatever happened in a test, nothing of it may be held afterwards.
+    private static func expectNothingLeft(in context: IngestContext) {
+        #expect(context.openConnections == 0)
+        #expect(context.bodyBytesInFlight == 0)
+    }
+
+    /// Connections that the server counts as open.
+    var openConnections: Int { context.openConnections }
+
+    /// Makes sure that what happens next has a later time on the server's clock of milliseconds.
+    func waitForNextMillisecond() {
+        let start = ContinuousClock.now
+        while ContinuousClock.now - start < .milliseconds(2) {}
     }
 
     /// One request on a connection of its own.

@@ -44,6 +44,8 @@ indirect enum JSON: Sendable {
     }
 
     private static func quoted(_ text: String) -> String {
+        let isPlain = !text.utf8.contains { $0 < 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }
+        if isPlain { return "\"\(text)\"" }
         var quoted = "\""
         for scalar in text.unicodeScalars {
             switch scalar {

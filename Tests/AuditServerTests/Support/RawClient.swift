@@ -34,8 +34,10 @@ final class RawClient {
     private let descriptor: Int32
     private var buffered: [UInt8] = []
 
-    init(port: Int, timeoutSeconds: Int = 20) throws {
+    /// Connects from `source`, any address of loopback, to 127.0.0.1.
+    init(port: Int, from source: String? = nil, timeoutSeconds: Int = 20) throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        if let source { try Self.bind(descriptor, to: source) }
         var timeout = timeval(tv_sec: timeoutSeconds, tv_usec: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &timeout, socklen_t(MemoryLayout<timeval>.size))
         setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &timeout, socklen_t(MemoryLayout<timeval>.size))
@@ -53,13 +55,64 @@ final class RawClient {
 
     deinit { close(descriptor) }
 
+    private static func bind(_ descriptor: Int32, to source: String) throws {
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = inet_addr(source)
+        let result = withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                Foundation.bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
+        }
+        guard result == 0 else { throw Failure.cannotConnect(errno) }
+    }
+
     func send(_ bytes: [UInt8]) throws {
         var rest = bytes[...]
         while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Foundation.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL.rawValue)) }
+            let count = rest.withUnsafeBytes {
+                Foundation.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+            }
             guard count > 0 else { throw Failure.closed }
             rest = rest.dropFirst(count)
         }
+    }
+
+    /// Sends as much as the other side takes without a pause of `patienceMilliseconds`; returns how many bytes.
+    func sendUntilStuck(_ bytes: [UInt8], patienceMilliseconds: Int32) throws -> Int {
+        var sent = 0
+        while sent < bytes.count {
+            let count = bytes.withUnsafeBytes {
+                Foundation.send(
+                    descriptor, $0.baseAddress?.advanced(by: sent), $0.count - sent, Int32(MSG_NOSIGNAL) | Int32(MSG_DONTWAIT)
+                )
+            }
+            if count > 0 {
+                sent += count
+                continue
+            }
+            guard errno == EAGAIN || errno == EWOULDBLOCK else { throw Failure.closed }
+            var poll = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+            if Foundation.poll(&poll, 1, patienceMilliseconds) == 0 { return sent }
+        }
+        return sent
+    }
+
+    /// Whether an answer or the end has come, waiting that long for it.
+    func hasSomethingToRead(withinMilliseconds patience: Int32) -> Bool {
+        var poll = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        return Foundation.poll(&poll, 1, patience) > 0
+    }
+
+    /// Ends the sending side; answers can still be read.
+    func endSending() {
+        shutdown(descriptor, Int32(SHUT_WR))
+    }
+
+    /// Makes the kernel take little, so that a client that doesn't read is noticed early.
+    func shrinkReceiveBuffer() {
+        var size: Int32 = 4_096
+        setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &size, socklen_t(MemoryLayout<Int32>.size))
     }
 
     func send(_ text: String) throws { try send(Array(text.utf8)) }
@@ -111,6 +164,13 @@ final class RawClient {
         } catch {
             return false
         }
+    }
+
+    /// Everything that comes until the server closes.
+    func receiveAll() throws -> [UInt8] {
+        guard isClosedByServer() else { throw Failure.timeout }
+        defer { buffered = [] }
+        return buffered
     }
 
     private func fill() throws {

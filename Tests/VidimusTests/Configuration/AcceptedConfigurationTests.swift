@@ -91,9 +91,10 @@ import vidimus
         let notes = try ConfigurationFixture.read(ConfigurationFixture.completePeer).get().notes
         let waiting = notes.filter { $0.message == UnavailableDestination.message }
         #expect(
-            waiting.map(\.key) == ["influxdb", "parquet", "qvd", "screenshots"].map {
-                "Butler-SOS.auditEvents.destination.\($0)"
-            }
+            waiting.map(\.key)
+                == ["influxdb", "parquet", "qvd", "screenshots"].map {
+                    "Butler-SOS.auditEvents.destination.\($0)"
+                }
         )
     }
 
@@ -186,7 +187,10 @@ import vidimus
             Vidimus:
               operator: &door {host: 127.0.0.9, port: 1}
             """
-        let merged = text.replacing("{enable: true, maxMessagesPerMinute: 5}", with: "{<<: {enable: true}, maxMessagesPerMinute: 5}")
+        let merged = text.replacing(
+            "{enable: true, maxMessagesPerMinute: 5}",
+            with: "{<<: {enable: true}, maxMessagesPerMinute: 5}"
+        )
         #expect(try ConfigurationFixture.read(merged).get().ingest.eventsPerMinute == 5)
         #expect(try ConfigurationFixture.read(merged).get().ingest.requestsPerMinutePerAddress == 7)
     }

@@ -12,10 +12,12 @@ import vidimus
 
     @Test func theCompleteExampleShowsEveryKey() throws {
         let lines = try ConfigurationFixture.repositoryFile("Examples/vidimus.yaml").split(separator: "\n")
-        let names = Set(lines.map { line in
-            let text = line.drop { " #-".contains($0) }
-            return String(text.prefix { $0 != ":" })
-        })
+        let names = Set(
+            lines.map { line in
+                let text = line.drop { " #-".contains($0) }
+                return String(text.prefix { $0 != ":" })
+            }
+        )
         for (path, key) in ConfigurationReference.keys() where !names.contains(key.name) {
             Issue.record("Examples/vidimus.yaml lacks \(path)")
         }
@@ -23,10 +25,14 @@ import vidimus
 
     @Test func theReferenceHasExactlyTheRowsOfTheSchema() throws {
         let text = try ConfigurationFixture.repositoryFile("docs/configuration.md")
-        let written = text.split(separator: "\n").map(String.init).filter { $0.hasPrefix("| `Butler-SOS") || $0.hasPrefix("| `Vidimus") }
+        let written = text.split(separator: "\n").map(String.init).filter {
+            $0.hasPrefix("| `Butler-SOS") || $0.hasPrefix("| `Vidimus")
+        }
         let expected = ConfigurationReference.rows()
         for row in expected where !written.contains(row) { Issue.record("docs/configuration.md lacks: \(row)") }
-        for row in written where !expected.contains(row) { Issue.record("docs/configuration.md has a stale row: \(row)") }
+        for row in written where !expected.contains(row) {
+            Issue.record("docs/configuration.md has a stale row: \(row)")
+        }
         #expect(written.count == expected.count)
     }
 

@@ -59,7 +59,8 @@ import vidimus
     @Test func aMissingSecretFileIsReportedWithItsPath() {
         let problems = ConfigurationFixture.problems(Self.token("file:/run/secrets/none"))
         #expect(problems.count == 1)
-        let start = "c.yaml:3: Butler-SOS.auditEvents.apiToken: refers to the file /run/secrets/none, which cannot be read"
+        let start =
+            "c.yaml:3: Butler-SOS.auditEvents.apiToken: refers to the file /run/secrets/none, which cannot be read"
         #expect(problems.first?.hasPrefix(start) == true)
     }
 

@@ -11,7 +11,8 @@ final class TestServer {
     init(data: String, arguments: [String] = [], launcher: [String] = []) throws {
         self.data = data
         process = try VidimusProcess(
-            ["serve", "--data", data, "--port", "0", "--operator-port", "0"] + arguments, launcher: launcher
+            ["serve", "--data", data, "--port", "0", "--operator-port", "0"] + arguments,
+            launcher: launcher
         )
         port = Int(try process.waitFor(#/AUDIT API: Listening address=https?:\/\/[^ ]*:(\d+)/#)) ?? 0
         operatorPort = Int(try process.waitFor(#/Operator door is listening address=http:\/\/[^ ]*:(\d+)/#)) ?? 0
@@ -20,7 +21,8 @@ final class TestServer {
     }
 
     /// Posts one envelope and returns status and body; nil when the connection broke.
-    func post(_ body: String, path: String = "/api/v1/audit-event", type: String = "application/json") -> (Int, String)? {
+    func post(_ body: String, path: String = "/api/v1/audit-event", type: String = "application/json") -> (Int, String)?
+    {
         HTTPCall.run(port: port, method: "POST", path: path, headers: headers(type), body: Array(body.utf8))
     }
 

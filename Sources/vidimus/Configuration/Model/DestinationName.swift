@@ -9,7 +9,9 @@ package enum DestinationName: String, Sendable, Hashable, CaseIterable {
     /// One JSON file for each event with object data.
     case objectData = "json"
 
-    /// Reads a comma list; letter case and outer blanks don't matter. Unknown names are problems.
+    /// Reads a comma list; unknown names are problems.
+    ///
+    /// Letter case and outer blanks don't matter.
     static func list(_ block: ConfigurationView, _ reading: inout ConfigurationReading) -> Set<DestinationName> {
         let words = block.text("type").split(separator: ",", omittingEmptySubsequences: true)
             .map { $0.trimmingWhitespace().lowercased() }

@@ -39,7 +39,8 @@ package struct DestinationsConfiguration: Sendable, Hashable {
         }
         if !block.boolean("enable") {
             let isNamed = block.isWritten("type") || block.isWritten("enable")
-            let message = "is false: events are kept in the journal and delivered nowhere"
+            let state = block.isWritten("enable") ? "is false" : "is not set"
+            let message = "\(state): events are kept in the journal and delivered nowhere"
             reading.note(isNamed ? .information : .warning, block, "enable", message)
         }
         for destination in UnavailableDestination.all(in: self) {

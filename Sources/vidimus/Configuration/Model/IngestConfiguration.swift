@@ -70,7 +70,7 @@ package struct IngestConfiguration: Sendable, Hashable {
         if !isEnabled {
             reading.note(.warning, section, "enable", "is false: no events are received")
         }
-        if section.isWritten("cors") || section.isWritten("apiToken"), !section.isWritten("host") {
+        if !section.writtenNames.isEmpty, !section.isWritten("host") {
             let message = "is not set: only programs on this machine reach the API"
             reading.note(.information, section, "host", message)
         }

@@ -1,0 +1,77 @@
+import Foundation
+import QlikSimulator
+
+/// Simulated people who work side by side for a while.
+struct Demonstration {
+    let users: Int
+    let seconds: Int
+    let speed: Double
+    let seed: UInt64
+    /// Whether the same seed has to give the same bytes, also in the times.
+    let isRepeatable: Bool
+
+    /// Lets everybody work and posts what they do; returns how the events fared.
+    func run(through poster: EventPoster, server: String) async throws -> PostStatistics {
+        let site = SimulatedSite()
+        let storyMilliseconds = Int64(Double(seconds) * speed * 1_000)
+        let start =
+            isRepeatable
+            ? SimulatedCorpus.defaultStartMilliseconds
+            : Int64(Date().timeIntervalSince1970 * 1_000) - storyMilliseconds
+        print(
+            "\(users) people at work in \(site.apps.count) apps for \(seconds) s, posting to \(server) (seed \(seed))"
+        )
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for number in 0..<users {
+                group.addTask {
+                    var session = SimulatedUserSession(
+                        site: site,
+                        user: site.user(number),
+                        seed: seed &+ UInt64(number),
+                        startMilliseconds: start
+                    )
+                    try await work(&session, until: storyMilliseconds, poster: poster)
+                }
+            }
+            let progress = Task { try await showProgress(of: poster) }
+            defer { progress.cancel() }
+            try await group.waitForAll()
+        }
+        StandardError.endProgress()
+        return poster.statistics
+    }
+
+    /// One person: waits as long as they would, only faster, and posts.
+    private func work(
+        _ session: inout SimulatedUserSession,
+        until endMilliseconds: Int64,
+        poster: EventPoster
+    ) async throws {
+        let clock = ContinuousClock()
+        let began = clock.now
+        var elapsed: Int64 = 0
+        while true {
+            let (delay, event) = session.next()
+            elapsed += delay
+            guard elapsed < endMilliseconds else { return }
+            try await clock.sleep(until: began + .milliseconds(Int64(Double(elapsed) / speed)))
+            _ = try await poster.post(event)
+        }
+    }
+
+    private func showProgress(of poster: EventPoster) async throws {
+        while true {
+            try await Task.sleep(for: .milliseconds(500))
+            StandardError.progress(Self.summary(poster.statistics))
+        }
+    }
+
+    /// One line about how the events fared.
+    static func summary(_ statistics: PostStatistics) -> String {
+        let answers = statistics.answersByStatus.sorted { $0.key < $1.key }.map { "\($0.value) × \($0.key)" }
+        var text = "\(statistics.accepted) events accepted"
+        if statistics.givenUp > 0 { text += ", \(statistics.givenUp) given up" }
+        if statistics.failedAttempts > 0 { text += ", \(statistics.failedAttempts) attempts without an answer" }
+        return answers.isEmpty ? text : "\(text) (answers: \(answers.joined(separator: ", ")))"
+    }
+}
