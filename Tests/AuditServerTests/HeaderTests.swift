@@ -71,7 +71,10 @@ import Testing
         try await IngestHarness.run { server in
             #expect(try server.request(body: "{}")["Content-Type"] == "application/json; charset=utf-8")
             let batch = try server.request(
-                "POST", "/api/v1/audit-events", contentType: "application/x-ndjson", body: "{}\n"
+                "POST",
+                "/api/v1/audit-events",
+                contentType: "application/x-ndjson",
+                body: "{}\n"
             )
             #expect(batch["Content-Type"] == "application/x-ndjson")
         }
@@ -140,6 +143,19 @@ import Testing
             #expect(answer["Access-Control-Allow-Origin"] == nil)
             #expect(answer["Access-Control-Expose-Headers"] == nil)
             #expect(answer["Vary"] == "Origin")
+        }
+    }
+
+    @Test func pagesOfAPrivateNetworkAreToldOnlyIfListedAndOnlyIfTheyAsk() async throws {
+        try await IngestHarness.run { server throws in
+            let method = ("Access-Control-Request-Method", "POST")
+            let asking = ("Access-Control-Request-Private-Network", "true")
+            func permission(_ headers: [(String, String)]) throws -> String? {
+                try server.request("OPTIONS", "/x", headers: headers)["Access-Control-Allow-Private-Network"]
+            }
+            #expect(try permission([Self.origin, method, asking]) == "true")
+            #expect(try permission([Self.origin, method]) == nil)
+            #expect(try permission([("Origin", "https://evil.example"), method, asking]) == nil)
         }
     }
 

@@ -12,10 +12,7 @@ import Testing
             let fresh = try RawClient(port: server.port)
             let busy = try RawClient(port: server.port)
             try busy.send(IngestHarness.text(body: TestEnvelope.selection.encoded))
-            while server.sink.heldCount == 0 {
-                try idle.send(IngestHarness.text("GET", "/health/live"))
-                _ = try idle.receive()
-            }
+            try server.wait { server.sink.heldCount > 0 }
             server.shutDown()
             #expect(try idle.receiveAll().isEmpty)
             #expect(try fresh.receiveAll().isEmpty)

@@ -2,7 +2,7 @@ import AuditEvents
 
 /// Checks a whole journal folder without trusting the server, also while one writes to it.
 ///
-/// Structure, checksums, commitments, offsets without gaps, and that every `.ids` file says what its segment says.
+/// Structure, checksums, offsets without gaps, and that every `.ids` file says what its segment says.
 /// Reads everything once; memory is bounded by one segment's ids. An open torn tail is no finding: nothing in it
 /// was ever acknowledged.
 package struct JournalVerifier: Sendable {

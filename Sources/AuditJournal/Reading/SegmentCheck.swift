@@ -54,9 +54,6 @@ struct SegmentCheck {
         if found.indexInGroup != 0, let nextInGroup, found.indexInGroup != nextInGroup {
             report.add(damage(position, "the record's place in its group does not follow the one before"))
         }
-        if !frame.commitmentHolds {
-            report.add(damage(position, "the content does not fit the commitment"))
-        }
         do throws(FrameFault) {
             _ = try frame.record()
         } catch {

@@ -2,7 +2,7 @@
 package struct VerificationReport: Sendable, Hashable {
     /// Segment files read.
     package var segments = 0
-    /// Records whose checksum, commitment, offset and id entry were checked.
+    /// Records whose checksum, offset and id entry were checked.
     package var records = 0
     /// Bytes of these records.
     package var bytes = 0

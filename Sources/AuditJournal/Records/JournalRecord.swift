@@ -23,8 +23,8 @@ package struct JournalRecord: Sendable {
     /// Random salt of the commitment; ``Salt/erased`` for a tombstone.
     package let salt: Salt
 
-    /// SHA-256 over salt, event id and content.
-    package let commitment: Commitment
+    /// The commitment that a tombstone keeps; nil for every other record, whose commitment is computed.
+    private let erasedCommitment: Commitment?
 
     /// Reserved for sealing per data subject; 0 means the content is not sealed.
     package let keyID: UInt64
@@ -38,7 +38,7 @@ package struct JournalRecord: Sendable {
         ownType: String?,
         bytes: [UInt8],
         salt: Salt,
-        commitment: Commitment,
+        erasedCommitment: Commitment? = nil,
         keyID: UInt64 = 0
     ) {
         self.offset = offset
@@ -48,7 +48,7 @@ package struct JournalRecord: Sendable {
         self.ownType = ownType
         self.bytes = bytes
         self.salt = salt
-        self.commitment = commitment
+        self.erasedCommitment = erasedCommitment
         self.keyID = keyID
     }
 
@@ -61,8 +61,22 @@ package struct JournalRecord: Sendable {
             eventID: submission.id,
             ownType: submission.ownType,
             bytes: submission.bytes,
-            salt: submission.salt,
-            commitment: submission.commitment
+            salt: submission.salt
+        )
+    }
+
+    /// SHA-256 over salt, event id and content: what the Merkle leaf binds.
+    ///
+    /// Computed at each call, which takes microseconds: intake is spared what only the tree, proofs and erasure need.
+    package var commitment: Commitment {
+        if let erasedCommitment { return erasedCommitment }
+        precondition(kind != .tombstone, "a tombstone keeps its commitment")
+        let id = eventID ?? EventID(high: 0, low: 0)
+        return FrameContent.commitment(
+            salt: salt,
+            id: id,
+            parts: FrameContent.encode(facts, ownType: ownType),
+            bytes
         )
     }
 }

@@ -1,10 +1,8 @@
 import AuditEvents
-import Crypto
 
-/// Something to append, with the work done that needs no offset: salt, encoded facts, commitment.
+/// Something to append, with the work done that needs no offset: salt and encoded facts.
 ///
-/// Made on the thread that received the event, so that hashing is spread over all event loops
-/// and never waits in the one writer.
+/// Made on the thread that received the event, so that the one writer has less to do.
 package struct Submission: Sendable {
     /// Either an envelope from outside or a record of our own.
     package enum Content: Sendable {
@@ -24,9 +22,6 @@ package struct Submission: Sendable {
     /// Random salt of the commitment.
     let salt: Salt
 
-    /// SHA-256 over salt, event id and content.
-    let commitment: Commitment
-
     /// The encoded facts, which stand before the JSON bytes in the content.
     let factBytes: [UInt8]
 
@@ -45,15 +40,13 @@ package struct Submission: Sendable {
         self.facts = facts
         salt = salts.next()
         let ownType: String?
-        let id: EventID
         let bytes: [UInt8]
         switch content {
-        case .envelope(let envelope): (id, bytes, ownType) = (envelope.id, envelope.bytes, nil)
-        case .own(let own): (id, bytes, ownType) = (own.id, own.bytes, own.type)
+        case .envelope(let envelope): (bytes, ownType) = (envelope.bytes, nil)
+        case .own(let own): (bytes, ownType) = (own.bytes, own.type)
         }
         precondition(bytes.count <= Self.maximumContentBytes, "the size limit was checked at the door")
         factBytes = FrameContent.encode(facts, ownType: ownType)
-        commitment = FrameContent.commitment(salt: salt, id: id, parts: factBytes, bytes)
     }
 
     /// Id under which the content is known for ever.

@@ -13,7 +13,7 @@ struct Frame {
         guard bytes.count >= 8, limit >= 8 else { throw .truncated }
         guard UInt32(littleEndian: bytes.loadUnaligned(as: UInt32.self)) == FrameHeader.magic else { throw .noMagic }
         let length = Int(UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: 4, as: UInt32.self)))
-        guard length >= FrameHeader.byteCount, length % FrameHeader.alignment == 0,
+        guard length >= FrameHeader.frameBytes(contentBytes: 0), length % FrameHeader.alignment == 0,
             length <= FrameHeader.maximumFrameBytes
         else { throw .length(length) }
         guard length <= limit else { throw .truncated }
@@ -34,7 +34,7 @@ struct Frame {
         let contentBytes = Int(UInt32(littleEndian: start.loadUnaligned(fromByteOffset: 28, as: UInt32.self)))
         let fits = FrameHeader.frameBytes(contentBytes: contentBytes)
         // A tombstone may keep the length of the frame that it replaced.
-        guard fits == length || (kind == .tombstone && contentBytes == 0) else {
+        guard fits == length || (kind == .tombstone && fits < length) else {
             throw .inconsistent("content and record lengths disagree")
         }
         header = FrameHeader(
@@ -46,24 +46,22 @@ struct Frame {
             receivedAtMilliseconds: Int64(littleEndian: start.loadUnaligned(fromByteOffset: 32, as: Int64.self)),
             keyID: UInt64(littleEndian: start.loadUnaligned(fromByteOffset: 40, as: UInt64.self)),
             salt: Salt(reading: start + 48),
-            commitment: Commitment(reading: start + 64),
-            eventID: EventID(reading: start + 96)
+            eventID: EventID(reading: start + 64)
         )
+        guard kind != .tombstone || contentBytes == Commitment.byteCount else {
+            throw .inconsistent("an erased record holds its commitment and nothing else")
+        }
         content = UnsafeRawBufferPointer(rebasing: frame[FrameHeader.byteCount..<FrameHeader.byteCount + contentBytes])
         guard header.offset.rawValue >= UInt64(header.indexInGroup), header.offset.rawValue <= 1 << 62 else {
             throw .inconsistent("a record's place in its group contradicts its offset")
         }
     }
 
-    /// Whether salt, event id and content hash to the commitment; true for a tombstone, which has nothing to hash.
-    var commitmentHolds: Bool {
-        guard header.kind != .tombstone else { return true }
-        return FrameContent.commitment(
-            salt: header.salt,
-            id: header.eventID,
-            parts: content,
-            UnsafeRawBufferPointer(start: nil, count: 0)
-        ) == header.commitment
+    /// SHA-256 over salt, event id and content; a tombstone's is the one that it keeps.
+    var commitment: Commitment {
+        if header.kind == .tombstone, let start = content.baseAddress { return Commitment(reading: start) }
+        let rest = UnsafeRawBufferPointer(start: nil, count: 0)
+        return FrameContent.commitment(salt: header.salt, id: header.eventID, parts: content, rest)
     }
 
     /// Copies the frame into a record.
@@ -93,7 +91,7 @@ struct Frame {
             ownType: ownType,
             bytes: bytes,
             salt: header.salt,
-            commitment: header.commitment,
+            erasedCommitment: header.kind == .tombstone ? commitment : nil,
             keyID: header.keyID
         )
     }

@@ -1,11 +1,13 @@
 import AuditEvents
 
-/// The first 112 bytes of a frame.
+/// The first 80 bytes of a frame.
 ///
 /// Source: `docs/formats/segment.md`, "Frame".
 struct FrameHeader: Sendable, Hashable {
     /// Bytes before the content.
-    static let byteCount = 112
+    static let byteCount = 80
+    /// A frame has room for at least this much content, so that a tombstone's commitment fits in place of any.
+    static let minimumContentBytes = Commitment.byteCount
     /// Frames start and end at multiples of this.
     static let alignment = 8
     /// Format version that this build writes.
@@ -28,7 +30,6 @@ struct FrameHeader: Sendable, Hashable {
     let receivedAtMilliseconds: Int64
     let keyID: UInt64
     let salt: Salt
-    let commitment: Commitment
     let eventID: EventID
 
     /// Offset of the first record of the group that this frame was written with.
@@ -36,7 +37,7 @@ struct FrameHeader: Sendable, Hashable {
 
     /// Length of a frame around `contentBytes` of content.
     static func frameBytes(contentBytes: Int) -> Int {
-        (byteCount + contentBytes + alignment - 1) & ~(alignment - 1)
+        (byteCount + max(contentBytes, minimumContentBytes) + alignment - 1) & ~(alignment - 1)
     }
 
     /// Checksum of a whole frame in the segment whose id has this seed.
@@ -60,8 +61,7 @@ struct FrameHeader: Sendable, Hashable {
         start.storeBytes(of: receivedAtMilliseconds.littleEndian, toByteOffset: 32, as: Int64.self)
         start.storeBytes(of: keyID.littleEndian, toByteOffset: 40, as: UInt64.self)
         salt.write(to: start + 48)
-        commitment.write(to: start + 64)
-        eventID.write(to: start + 96)
+        eventID.write(to: start + 64)
         let checksum = Self.checksum(UnsafeRawBufferPointer(frame), seed: seed)
         start.storeBytes(of: checksum.littleEndian, toByteOffset: 8, as: UInt32.self)
     }

@@ -1,6 +1,7 @@
 /// Replaces a frame in place by its tombstone.
 ///
-/// Same length, offset, group, receive time, event id and commitment; salt and content become zero.
+/// Same length, offset, group, receive time and event id; the salt becomes zero, and the content the commitment that
+/// could be computed from it.
 package enum Tombstone {
     /// Turns the frame that fills `frame` into its tombstone.
     ///
@@ -9,24 +10,27 @@ package enum Tombstone {
         let seed = segment.checksumSeed
         let fault = frame.withUnsafeMutableBytes { buffer -> FrameFault? in
             let original: FrameHeader
+            let commitment: Commitment
             do throws(FrameFault) {
-                original = try Frame(decoding: UnsafeRawBufferPointer(buffer), seed: seed).header
+                let frame = try Frame(decoding: UnsafeRawBufferPointer(buffer), seed: seed)
+                original = frame.header
+                commitment = frame.commitment
             } catch {
                 return error
             }
             guard original.frameBytes == buffer.count else { return .length(buffer.count) }
-            UnsafeMutableRawBufferPointer(rebasing: buffer[FrameHeader.byteCount...])
-                .initializeMemory(as: UInt8.self, repeating: 0)
+            let content = UnsafeMutableRawBufferPointer(rebasing: buffer[FrameHeader.byteCount...])
+            content.initializeMemory(as: UInt8.self, repeating: 0)
+            content.copyBytes(from: commitment.bytes)
             let header = FrameHeader(
                 frameBytes: original.frameBytes,
-                contentBytes: 0,
+                contentBytes: Commitment.byteCount,
                 kind: .tombstone,
                 offset: original.offset,
                 indexInGroup: original.indexInGroup,
                 receivedAtMilliseconds: original.receivedAtMilliseconds,
                 keyID: 0,
                 salt: .erased,
-                commitment: original.commitment,
                 eventID: original.eventID
             )
             header.encode(over: buffer, seed: seed)

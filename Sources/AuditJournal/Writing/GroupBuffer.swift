@@ -65,7 +65,6 @@ final class GroupBuffer {
             receivedAtMilliseconds: submission.facts.receivedAtMilliseconds,
             keyID: 0,
             salt: submission.salt,
-            commitment: submission.commitment,
             eventID: submission.id
         )
         header.encode(over: frame, seed: seed)

@@ -54,7 +54,8 @@ package enum AuditAnswer: Sendable {
     package var outcome: String {
         switch self {
         case .accepted: "processed"
-        case .refusedEnvelope(.syntax), .tooLarge, .tooManyLines, .unsupportedMediaType, .internalError, .tooSlow: "error"
+        case .refusedEnvelope(.syntax), .tooLarge, .tooManyLines, .unsupportedMediaType, .internalError, .tooSlow:
+            "error"
         default: "dropped"
         }
     }

@@ -1,5 +1,6 @@
 import AuditEvents
 import AuditJournal
+import Foundation
 import NIOCore
 
 /// One batch on its way: lines are judged a few at a time, then all good ones are appended with one sync.
@@ -32,11 +33,22 @@ final class BatchAdmission {
     /// Counts lines without judging them.
     static func lineCount(of body: ByteBuffer) -> Int {
         body.withUnsafeReadableBytes { bytes in
-            guard let last = bytes.last else { return 0 }
-            var count = last == UInt8(ascii: "\n") ? 0 : 1
-            for byte in bytes where byte == UInt8(ascii: "\n") { count += 1 }
+            var count = 0
+            var rest = bytes[...]
+            while !rest.isEmpty {
+                count += 1
+                rest = rest.dropFirst(lineLength(UnsafeRawBufferPointer(rebasing: rest)) + 1)
+            }
             return count
         }
+    }
+
+    /// Bytes before the first line break, or all.
+    private static func lineLength(_ bytes: UnsafeRawBufferPointer) -> Int {
+        guard let start = bytes.baseAddress, let end = memchr(start, Int32(UInt8(ascii: "\n")), bytes.count) else {
+            return bytes.count
+        }
+        return UnsafeRawPointer(end) - start
     }
 
     /// Judges the next lines; returns whether any are left.
@@ -51,8 +63,7 @@ final class BatchAdmission {
     }
 
     private func judgeNextLine(_ context: IngestContext) {
-        let view = body.readableBytesView
-        let length = view.firstIndex(of: UInt8(ascii: "\n")).map { $0 - view.startIndex } ?? view.count
+        let length = body.withUnsafeReadableBytes { Self.lineLength($0) }
         defer { body.moveReaderIndex(forwardBy: min(length + 1, body.readableBytes)) }
         guard allowance > 0 else {
             let seconds = context.standing(of: request.client)?.secondsToReset ?? 60

@@ -9,7 +9,9 @@ package final class ConnectionCensus: Sendable {
     package final class Member: Sendable {
         let address: NetworkAddress
         let channel: any Channel
-        /// Milliseconds since which the connection is idle; 0 while it serves a request. Written by its event loop.
+        /// Milliseconds since which the connection is idle; 0 while it serves a request.
+        ///
+        /// Written by its event loop.
         package let idleSince: Atomic<Int64>
 
         init(address: NetworkAddress, channel: any Channel, now: Int64) {

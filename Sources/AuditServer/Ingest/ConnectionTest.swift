@@ -14,7 +14,9 @@ struct ConnectionTest {
         let isCompatible = version.map(context.compatibility.isCompatible) ?? false
         if !isCompatible {
             context.log.warn(
-                "Connection test by an incompatible version", address: client, now: context.monotonicMilliseconds
+                "Connection test by an incompatible version",
+                address: client,
+                now: context.monotonicMilliseconds
             ) { ["version": version ?? "none"] }
         }
         var body = ByteBuffer()

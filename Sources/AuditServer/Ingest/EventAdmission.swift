@@ -20,7 +20,9 @@ struct EventAdmission {
         }
         if let seconds = context.countEvent() {
             context.log.warn(
-                "Event dropped by the queue's rate limit", address: request.client, now: context.monotonicMilliseconds
+                "Event dropped by the queue's rate limit",
+                address: request.client,
+                now: context.monotonicMilliseconds
             )
             return .refused(.eventLimited(retryAfterSeconds: seconds))
         }
@@ -44,7 +46,8 @@ struct EventAdmission {
         case .duplicate(let offset): return .accepted(offset: offset, isDuplicate: true)
         case .conflict(let first):
             context.log.warn(
-                "Event id is already stored with different content", address: client,
+                "Event id is already stored with different content",
+                address: client,
                 now: context.monotonicMilliseconds
             )
             return .conflict(first: first)

@@ -41,7 +41,11 @@ extension IngestConnection {
         if body.readableBytes > Self.largestKeptBodyBytes { loop.scratch = ByteBuffer() }
     }
 
-    func respondPreflight(_ headers: HTTPHeaders, _ facts: ResponseWriter.RequestFacts, _ context: ChannelHandlerContext) {
+    func respondPreflight(
+        _ headers: HTTPHeaders,
+        _ facts: ResponseWriter.RequestFacts,
+        _ context: ChannelHandlerContext
+    ) {
         var facts = facts
         if isDraining { facts.keepsAlive = false }
         loop.scratch.clear()
@@ -73,7 +77,10 @@ extension IngestConnection {
         }
         loop.scratch.clear()
         shared.writer.writeRaw(
-            code: code, body: body, date: loop.dateHeader(at: shared.wallClock()), to: &loop.scratch
+            code: code,
+            body: body,
+            date: loop.dateHeader(at: shared.wallClock()),
+            to: &loop.scratch
         )
         send(code: code, closes: true, context)
     }

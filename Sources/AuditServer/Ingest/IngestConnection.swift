@@ -167,7 +167,10 @@ final class IngestConnection: ChannelInboundHandler {
         case .receive(let request, let sendsContinue):
             phase = .receiving(request)
             if sendsContinue {
-                context.writeAndFlush(wrapOutboundOut(ByteBuffer(string: "HTTP/1.1 100 Continue\r\n\r\n")), promise: nil)
+                context.writeAndFlush(
+                    wrapOutboundOut(ByteBuffer(string: "HTTP/1.1 100 Continue\r\n\r\n")),
+                    promise: nil
+                )
             }
         case .answer(let answer, let facts):
             phase = .discarding

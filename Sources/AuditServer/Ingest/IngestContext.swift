@@ -41,7 +41,9 @@ package final class IngestContext: Sendable {
         self.health = health
         self.wallClock = wallClock
         self.writer = ResponseWriter(
-            cors: settings.cors, isTLS: settings.tls != nil, idleTimeout: limits.idleTimeout
+            cors: settings.cors,
+            isTLS: settings.tls != nil,
+            idleTimeout: limits.idleTimeout
         )
         self.answerContext = AuditAnswer.Context(logID: logID, announcedVersion: settings.announcedVersion)
         self.compatibility = VersionCompatibility(serverVersion: settings.announcedVersion)

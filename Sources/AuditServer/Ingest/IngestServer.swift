@@ -77,7 +77,8 @@ package final class IngestServer: Service {
             // A client may end its side and still wait for its answer. TLS has its own way to say goodbye.
             .childChannelOption(.allowRemoteHalfClosure, value: tls == nil)
             .childChannelOption(
-                .writeBufferWaterMark, value: ChannelOptions.Types.WriteBufferWaterMark(low: 16_384, high: 65_536)
+                .writeBufferWaterMark,
+                value: ChannelOptions.Types.WriteBufferWaterMark(low: 16_384, high: 65_536)
             )
             .childChannelInitializer { [context, tls] channel in
                 channel.eventLoop.makeCompletedFuture {

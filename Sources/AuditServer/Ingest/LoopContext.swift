@@ -16,7 +16,10 @@ final class LoopContext {
     var scratch = ByteBuffer()
 
     init(_ context: IngestContext, eventLoop: any EventLoop) {
-        self.admission = EventAdmission(context: context, decoder: EnvelopeDecoder(compatibility: context.compatibility))
+        self.admission = EventAdmission(
+            context: context,
+            decoder: EnvelopeDecoder(compatibility: context.compatibility)
+        )
         let bound = NIOLoopBound(self, eventLoop: eventLoop)
         self.sweep = eventLoop.scheduleRepeatedTask(initialDelay: .seconds(1), delay: .seconds(1)) { _ in
             bound.value.closeOverdue()

@@ -81,7 +81,12 @@ package struct ResponseWriter: Sendable {
         guard facts.origin != nil, requestedMethod != nil else {
             let body = ByteBuffer(string: "Invalid Preflight Request")
             write(
-                code: 400, body: body, contentType: "text/plain; charset=utf-8", date: date, for: facts, to: &buffer
+                code: 400,
+                body: body,
+                contentType: "text/plain; charset=utf-8",
+                date: date,
+                for: facts,
+                to: &buffer
             )
             return 400
         }
@@ -93,7 +98,9 @@ package struct ResponseWriter: Sendable {
         }
         buffer.writeStaticString("Vary: ")
         if cors.variesByOrigin { buffer.writeStaticString("Origin, ") }
-        buffer.writeStaticString("Access-Control-Request-Headers\r\nAccess-Control-Allow-Methods: GET, POST, OPTIONS\r\n")
+        buffer.writeStaticString(
+            "Access-Control-Request-Headers\r\nAccess-Control-Allow-Methods: GET, POST, OPTIONS\r\n"
+        )
         if let requestedHeaders {
             buffer.writeString("Access-Control-Allow-Headers: \(requestedHeaders)\r\n")
         }

@@ -47,7 +47,8 @@ package final class TLSContextStore: Sendable {
         }
         do {
             var configuration = TLSConfiguration.makeServerConfiguration(
-                certificateChain: chain, privateKey: .privateKey(key)
+                certificateChain: chain,
+                privateKey: .privateKey(key)
             )
             configuration.minimumTLSVersion = settings.requiresTLS13 ? .tlsv13 : .tlsv12
             configuration.applicationProtocols = ["http/1.1"]

@@ -118,7 +118,7 @@ package final class InMemoryRecordSource: RecordSource {
                 ownType: kind == .own ? own.type : nil,
                 bytes: bytes,
                 salt: kind == .tombstone ? .erased : stored.salt,
-                commitment: stored.commitment
+                erasedCommitment: kind == .tombstone ? stored.commitment : nil
             )
             state.records.append(record)
             let woken = state.waiting.filter { $0.value.offset <= offset }

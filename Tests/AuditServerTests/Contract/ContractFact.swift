@@ -30,6 +30,8 @@ enum ContractFact: Sendable {
     case retryAfterDetail(Int)
     /// A header's exact value.
     case header(String, String)
+    /// The header is a number of seconds within a minute.
+    case secondsWithinAMinute(String)
     /// The header is missing.
     case noHeader(String)
     /// The exact body.
@@ -82,6 +84,8 @@ enum ContractFact: Sendable {
             #expect(details?["compatible"] as? Bool == false, row)
         case .retryAfterDetail(let seconds): #expect(details?["retryAfter"] as? Int == seconds, row)
         case .header(let name, let value): #expect(answer.all(name) == [value], row)
+        case .secondsWithinAMinute(let name):
+            #expect((1...60).contains(answer[name].flatMap { Int($0) } ?? 0), row)
         case .noHeader(let name): #expect(answer[name] == nil, row)
         case .exactBody(let body): #expect(answer.text == body, row)
         case .closes: #expect(answer["connection"] == "close", row)

@@ -28,7 +28,12 @@ struct ContractRow: Sendable, CustomTestStringConvertible {
 
     /// A row of one request on a profile.
     init(
-        _ number: Int, _ profile: Profile, _ title: String, _ call: ContractCall, _ status: Int, _ facts: ContractFact...
+        _ number: Int,
+        _ profile: Profile,
+        _ title: String,
+        _ call: ContractCall,
+        _ status: Int,
+        _ facts: ContractFact...
     ) {
         self.init(number, profile, title, [Step(call: call, status: status, facts: facts)])
     }

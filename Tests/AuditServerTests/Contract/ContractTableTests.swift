@@ -8,7 +8,11 @@ import Testing
             for (index, step) in row.steps.enumerated() {
                 let call = step.call
                 let answer = try server.request(
-                    call.method, call.path, headers: call.headers, token: call.token, contentType: call.contentType,
+                    call.method,
+                    call.path,
+                    headers: call.headers,
+                    token: call.token,
+                    contentType: call.contentType,
                     body: call.body
                 )
                 let comment = Comment(rawValue: "\(row.testDescription), request \(index + 1): \(answer)")

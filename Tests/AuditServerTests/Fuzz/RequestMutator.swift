@@ -1,8 +1,10 @@
 /// Makes requests that are nearly right out of a corpus of requests.
 struct RequestMutator {
     private static let fragments = [
-        "\r\n", "\n", "\r", "\0", " ", "\t", ":", ";", ",", "%", "%00", "%ff", "\"", "\\", "{", "}", "[", "]", "null", "-1",
-        "0", "18446744073709551616", "9223372036854775807", "fffffffff\r\n", "0\r\n\r\n", "\r\n\r\n", "\u{FEFF}", "\u{2028}",
+        "\r\n", "\n", "\r", "\0", " ", "\t", ":", ";", ",", "%", "%00", "%ff", "\"", "\\", "{", "}", "[", "]", "null",
+        "-1",
+        "0", "18446744073709551616", "9223372036854775807", "fffffffff\r\n", "0\r\n\r\n", "\r\n\r\n", "\u{FEFF}",
+        "\u{2028}",
         "Transfer-Encoding: chunked\r\n", "Content-Length: 5\r\n", "Content-Length: 0\r\n", "Connection: close\r\n",
         "Connection: upgrade\r\nUpgrade: x\r\n", "Expect: 100-continue\r\n", "Expect: x\r\n", "Host: b\r\n",
         "GET / HTTP/1.1\r\nHost: a\r\n\r\n", "HTTP/1.0", "HTTP/2.0", "Bearer ", "application/x-ndjson",

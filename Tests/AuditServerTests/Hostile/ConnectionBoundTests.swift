@@ -41,11 +41,7 @@ import Testing
                 try client.send(IngestHarness.text(body: TestEnvelope.numbered(number).encoded))
                 return client
             }
-            let watcher = try Self.idle(server, from: "127.0.0.2")
-            while server.sink.heldCount < 2 {
-                try watcher.send(Self.probe)
-                _ = try watcher.receive()
-            }
+            try server.wait { server.sink.heldCount == 2 }
             let newcomer = try RawClient(port: server.port)
             #expect(try newcomer.receiveAll().isEmpty)
             server.sink.release()
@@ -73,7 +69,7 @@ import Testing
         try await IngestHarness.run(settings, sink: RecordingSink(.holds)) { server in
             let good = try RawClient(port: server.port, from: "127.0.0.9")
             try good.send(IngestHarness.text(body: TestEnvelope.selection.encoded))
-            while server.sink.heldCount == 0 { _ = try server.request("GET", "/health/live") }
+            try server.wait { server.sink.heldCount > 0 }
             var flood: [RawClient] = []
             for number in 0..<500 { flood.append(try RawClient(port: server.port, from: "127.0.1.\(number % 250)")) }
             server.sink.release()
@@ -87,9 +83,8 @@ import Testing
         try await IngestHarness.run(settings) { server in
             let holder = try RawClient(port: server.port)
             let large = TestEnvelope.ofSize(95_000, number: 1)
-            let text = IngestHarness.text(body: large)
-            try holder.send(String(text.prefix(text.utf8.count - 1)))
-            while server.context.bodyBytesInFlight < 94_999 {}
+            try holder.send(Array(IngestHarness.text(body: large).utf8.dropLast()))
+            try server.wait { server.context.bodyBytesInFlight == 94_999 }
             let refused = try server.request(body: TestEnvelope.ofSize(90_000, number: 2))
             #expect(refused.code == 503)
             #expect(refused.json["reason"] as? String == "Event queue is full")

@@ -51,9 +51,12 @@ import Testing
     @Test func thousandsOfBadRequestsBehindAGoodOneDoNotPileUpOnTheStack() async throws {
         try await IngestHarness.run(sink: RecordingSink(.holds)) { server in
             let client = try RawClient(port: server.port)
-            let bad = "POST /api/v1/audit-event HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer secret\r\nContent-Length: 0\r\n\r\n"
-            try client.send(IngestHarness.text(body: TestEnvelope.selection.encoded) + String(repeating: bad, count: 2_000))
-            while server.sink.heldCount == 0 { _ = try server.request("GET", "/health/live") }
+            let bad =
+                "POST /api/v1/audit-event HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer secret\r\nContent-Length: 0\r\n\r\n"
+            try client.send(
+                IngestHarness.text(body: TestEnvelope.selection.encoded) + String(repeating: bad, count: 2_000)
+            )
+            try server.wait { server.sink.heldCount > 0 }
             server.sink.release()
             #expect(try client.receive().code == 202)
             for _ in 0..<2_000 { #expect(try client.receive().code == 400) }
@@ -64,7 +67,7 @@ import Testing
         try await IngestHarness.run(sink: RecordingSink(.holds)) { server in
             let client = try RawClient(port: server.port)
             try client.send(IngestHarness.text(body: TestEnvelope.selection.encoded) + "\u{1}garbage\r\n\r\nmore\r\n")
-            while server.sink.heldCount == 0 { _ = try server.request("GET", "/health/live") }
+            try server.wait { server.sink.heldCount > 0 }
             try client.send("still more garbage\r\n\r\n")
             server.sink.release()
             #expect(try client.receive().code == 202)

@@ -2,10 +2,13 @@ import AuditServer
 import NIOCore
 import Testing
 
-/// Clients that take their time. The server's own timeouts are what is tested, so they are configured to be short;
-/// overdue connections are looked for once a second.
+/// Clients that take their time.
+///
+/// The server's own timeouts are what is tested, so they are configured to be short; overdue connections are looked
+/// for once a second.
 @Suite struct SlowClientTests {
-    private static let start = "POST /api/v1/audit-event HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer secret\r\n"
+    private static let start =
+        "POST /api/v1/audit-event HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer secret\r\n"
         + "Content-Type: application/json\r\n"
 
     private static func impatient(_ change: @escaping (inout IngestLimits) -> Void = { _ in }) -> IngestSettings {
@@ -125,8 +128,10 @@ import Testing
     @Test func aRefusedClientThatGoesOnSendingSeesItsAnswer() async throws {
         try await IngestHarness.run { server in
             let client = try RawClient(port: server.port)
-            try client.send("POST /api/v1/audit-event HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
-                + "Authorization: Bearer secret\r\nContent-Length: 8000000\r\n\r\n")
+            try client.send(
+                "POST /api/v1/audit-event HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
+                    + "Authorization: Bearer secret\r\nContent-Length: 8000000\r\n\r\n"
+            )
             try client.send([UInt8](repeating: 0x20, count: 4_000_000))
             #expect(try client.receive().code == 413)
         }
@@ -135,9 +140,11 @@ import Testing
     @Test func aHalfClosedClientGetsTheAnswersToWhatItSent() async throws {
         try await IngestHarness.run(sink: RecordingSink(.holds)) { server in
             let client = try RawClient(port: server.port)
-            try client.send(IngestHarness.text(body: TestEnvelope.numbered(1).encoded) + IngestHarness.text("GET", "/health/live"))
+            try client.send(
+                IngestHarness.text(body: TestEnvelope.numbered(1).encoded) + IngestHarness.text("GET", "/health/live")
+            )
             client.endSending()
-            while server.sink.heldCount == 0 { _ = try server.request("GET", "/health/live") }
+            try server.wait { server.sink.heldCount > 0 }
             server.sink.release()
             #expect(try client.receive().code == 202)
             #expect(try client.receive().code == 200)
@@ -164,9 +171,8 @@ import Testing
                 try client.send(Self.start + "Content-Length: 50000\r\n\r\n" + String(repeating: " ", count: 40_000))
             }
             // Twenty times 40,000 bytes passed a budget of 100,000: the bytes of those that left are free again.
-            var code = 503
-            while code == 503 { code = try server.request(body: TestEnvelope.ofSize(90_000)).code }
-            #expect(code == 202)
+            try server.wait { server.openConnections == 0 }
+            #expect(try server.request(body: TestEnvelope.ofSize(90_000)).code == 202)
         }
     }
 }

@@ -4,9 +4,11 @@ import Testing
 
 /// Requests that two servers in a row could read differently, and texts that want to become headers or log lines.
 @Suite struct SmugglingTests {
-    private static let start = "POST /api/v1/audit-event HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer secret\r\n"
+    private static let start =
+        "POST /api/v1/audit-event HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer secret\r\n"
         + "Content-Type: application/json\r\n"
-    private static let smuggled = "GET /api/v1/test-connection HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer secret\r\n\r\n"
+    private static let smuggled =
+        "GET /api/v1/test-connection HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer secret\r\n\r\n"
 
     @Test(arguments: [
         "Content-Length: 6\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nG",
@@ -79,7 +81,9 @@ import Testing
     @Test func theRouteInA404IsEscaped() async throws {
         try await IngestHarness.run { server in
             let client = try RawClient(port: server.port)
-            try client.send("GET /a\"b\\c\u{7F}d\u{e4}?<script> HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer secret\r\n\r\n")
+            try client.send(
+                "GET /a\"b\\c\u{7F}d\u{e4}?<script> HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer secret\r\n\r\n"
+            )
             let answer = try client.receive()
             if answer.code == 404 { #expect(answer.json["statusCode"] as? Int == 404, "\(answer)") }
             #expect([400, 404].contains(answer.code))
@@ -89,7 +93,9 @@ import Testing
     @Test func anUpgradeIsNotGrantedAndTheConnectionEnds() async throws {
         try await IngestHarness.run { server in
             let client = try RawClient(port: server.port)
-            let headers = [("Connection", "Upgrade, HTTP2-Settings"), ("Upgrade", "h2c"), ("HTTP2-Settings", "AAMAAABk")]
+            let headers = [
+                ("Connection", "Upgrade, HTTP2-Settings"), ("Upgrade", "h2c"), ("HTTP2-Settings", "AAMAAABk"),
+            ]
             try client.send(IngestHarness.text(headers: headers, body: TestEnvelope.selection.encoded))
             let answer = try client.receive()
             #expect(answer.code == 202)
@@ -114,7 +120,10 @@ import Testing
         }
     }
 
-    @Test(arguments: ["CONNECT example.com:443 HTTP/1.1", "PRI * HTTP/2.0", "GET / HTTP/2.0", "GET / HTTP/0.9", "GET /", "\u{16}\u{3}\u{1}"])
+    @Test(arguments: [
+        "CONNECT example.com:443 HTTP/1.1", "PRI * HTTP/2.0", "GET / HTTP/2.0", "GET / HTTP/0.9", "GET /",
+        "\u{16}\u{3}\u{1}",
+    ])
     func otherProtocolsAreRefused(line: String) async throws {
         try await IngestHarness.run { server in
             let client = try RawClient(port: server.port)
@@ -131,13 +140,26 @@ import Testing
         try await IngestHarness.run { server in
             _ = try server.request(body: TestEnvelope.selection.setting("eventId", to: .text(nasty)).encoded)
             _ = try server.request(body: TestEnvelope.selection.setting("type", to: .text(nasty)).encoded)
-            _ = try server.request(body: TestEnvelope.selection.setting("source", to: ["version": .text(nasty)]).encoded)
-            _ = try server.request(body: TestEnvelope.selection.setting("payload.context", to: ["appId": .text(nasty)]).encoded)
-            _ = try server.request(body: TestEnvelope.selection.setting("payload", to: ["context": [nasty: 1].asJSON]).encoded)
+            _ = try server.request(
+                body: TestEnvelope.selection.setting("source", to: ["version": .text(nasty)]).encoded
+            )
+            _ = try server.request(
+                body: TestEnvelope.selection.setting("payload.context", to: ["appId": .text(nasty)]).encoded
+            )
+            _ = try server.request(
+                body: TestEnvelope.selection.setting("payload", to: ["context": [nasty: 1].asJSON]).encoded
+            )
             _ = try server.request(body: nasty)
             _ = try server.request("GET", "/api/%0d%0aforged?\u{85}\u{2028}", token: nil)
-            _ = try server.request(headers: [("X-Audit-QS-Version", "1\u{85}\u{202E}\u{9B}")], body: TestEnvelope.selection.encoded)
-            _ = try server.request("GET", "/api/v1/test-connection", headers: [("X-Audit-QS-Version", "1\u{85}\u{202E}")])
+            _ = try server.request(
+                headers: [("X-Audit-QS-Version", "1\u{85}\u{202E}\u{9B}")],
+                body: TestEnvelope.selection.encoded
+            )
+            _ = try server.request(
+                "GET",
+                "/api/v1/test-connection",
+                headers: [("X-Audit-QS-Version", "1\u{85}\u{202E}")]
+            )
             let lines = server.log.lines
             #expect(lines.count >= 5)
             for line in lines {
@@ -152,11 +174,15 @@ import Testing
 
     @Test func neitherTokensNorEnvelopesReachTheLog() async throws {
         try await IngestHarness.run { server in
-            _ = try server.request(body: TestEnvelope.selection.setting("payload.context.user", to: "very-private").encoded)
+            _ = try server.request(
+                body: TestEnvelope.selection.setting("payload.context.user", to: "very-private").encoded
+            )
             _ = try server.request(token: "guessed-token", body: "{}")
             _ = try server.request("GET", "/api/v1/test-connection", token: "guessed-token")
             let all = server.log.lines.joined(separator: "\n")
-            #expect(!all.contains("very-private") && !all.contains("guessed-token") && !all.contains(IngestHarness.token))
+            #expect(
+                !all.contains("very-private") && !all.contains("guessed-token") && !all.contains(IngestHarness.token)
+            )
         }
     }
 

@@ -1,4 +1,5 @@
 import AuditServer
+import Foundation
 import Logging
 import NIOCore
 import NIOPosix
@@ -20,7 +21,9 @@ struct IngestHarness {
     /// Settings that most tests want: limiter off, token `secret`, one listed origin.
     static func settings(_ change: (inout IngestSettings) -> Void = { _ in }) -> IngestSettings {
         var settings = IngestSettings(
-            host: "127.0.0.1", port: 0, tokens: AccessTokens([.init(name: "test", value: token)])
+            host: "127.0.0.1",
+            port: 0,
+            tokens: AccessTokens([.init(name: "test", value: token)])
         )
         settings.cors = .listed(["https://qs.example.com"])
         settings.requestsPerMinutePerAddress = nil
@@ -37,7 +40,11 @@ struct IngestHarness {
     ) async throws {
         let log = CapturedLog()
         let context = IngestContext(
-            settings: settings, logID: "00112233445566aa", sink: sink, health: health, logger: log.logger(),
+            settings: settings,
+            logID: "00112233445566aa",
+            sink: sink,
+            health: health,
+            logger: log.logger(),
             wallClock: { 1_770_801_243_221 }
         )
         let tls = try settings.tls.map { try TLSContextStore($0) }
@@ -93,6 +100,18 @@ struct IngestHarness {
 
     /// Connections that the server counts as open.
     var openConnections: Int { context.openConnections }
+
+    /// What a test waits for did not happen.
+    struct WaitedInVain: Error {}
+
+    /// Returns as soon as `condition` holds.
+    func wait(until condition: () throws -> Bool) throws {
+        let start = ContinuousClock.now
+        while try !condition() {
+            guard ContinuousClock.now - start < .seconds(20) else { throw WaitedInVain() }
+            sched_yield()
+        }
+    }
 
     /// Makes sure that what happens next has a later time on the server's clock of milliseconds.
     func waitForNextMillisecond() {

@@ -25,7 +25,9 @@ final class Certificates: Sendable {
     /// Settings for the key and certificate of `name`.
     func settings(_ name: String, passphrase: String? = nil, requiresTLS13: Bool = false) -> IngestTLSSettings {
         IngestTLSSettings(
-            certificatePath: path("\(name).crt"), keyPath: path("\(name).key"), passphrase: passphrase,
+            certificatePath: path("\(name).crt"),
+            keyPath: path("\(name).key"),
+            passphrase: passphrase,
             requiresTLS13: requiresTLS13
         )
     }

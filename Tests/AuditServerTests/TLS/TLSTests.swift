@@ -7,13 +7,17 @@ import Testing
 /// The door over TLS, with the openssl command as the client.
 @Suite struct TLSTests {
     private static let request = IngestHarness.text(
-        headers: [("Connection", "close")], body: TestEnvelope.selection.encoded
+        headers: [("Connection", "close")],
+        body: TestEnvelope.selection.encoded
     )
 
     /// What `openssl s_client` prints: handshake, certificate and answer.
-    private static func talk(to server: IngestHarness, _ options: [String], request: String = request) throws -> String {
+    private static func talk(to server: IngestHarness, _ options: [String], request: String = request) throws -> String
+    {
         try Certificates.openssl(
-            ["s_client", "-connect", "127.0.0.1:\(server.port)", "-ign_eof"] + options, input: request, mayFail: true
+            ["s_client", "-connect", "127.0.0.1:\(server.port)", "-ign_eof"] + options,
+            input: request,
+            mayFail: true
         )
     }
 
@@ -40,7 +44,9 @@ import Testing
             #expect(output.contains("Strict-Transport-Security: max-age=31536000; includeSubDomains"))
             #expect(output.contains("X-Frame-Options: DENY"))
             let missing = try Self.talk(
-                to: server, [option], request: IngestHarness.text("GET", "/x", headers: [("Connection", "close")])
+                to: server,
+                [option],
+                request: IngestHarness.text("GET", "/x", headers: [("Connection", "close")])
             )
             #expect(missing.contains("HTTP/1.1 404"))
             #expect(missing.contains("Strict-Transport-Security: "))
@@ -60,7 +66,8 @@ import Testing
 
     @Test func aDoorThatRequires13Refuses12() async throws {
         let certificates = try await Self.certificates { try $0.make("server", subject: "first") }
-        try await IngestHarness.run(Self.settings(certificates.settings("server", requiresTLS13: true))) { server throws in
+        try await IngestHarness.run(Self.settings(certificates.settings("server", requiresTLS13: true))) {
+            server throws in
             #expect(try Self.talk(to: server, ["-tls1_2"]).contains("alert protocol version"))
             #expect(try Self.talk(to: server, ["-tls1_3"]).contains("HTTP/1.1 202"))
         }
@@ -103,7 +110,10 @@ import Testing
         try await IngestHarness.run(Self.settings(certificates.settings("server"))) { server in
             let body = (1...5_000).map { TestEnvelope.numbered($0).encoded + "\n" }.joined()
             let request = IngestHarness.text(
-                "POST", "/api/v1/audit-events", headers: [("Connection", "close")], contentType: "application/x-ndjson",
+                "POST",
+                "/api/v1/audit-events",
+                headers: [("Connection", "close")],
+                contentType: "application/x-ndjson",
                 body: body
             )
             let output = try Self.talk(to: server, ["-quiet"], request: request)

@@ -19,7 +19,10 @@ import Testing
     @Test func listedOriginsCompareExactly() {
         let policy = CORSPolicy(allowedOrigins: ["https://a.example", "https://*.b.example"])
         #expect(policy.allowedOrigin(for: "https://a.example") == "https://a.example")
-        for other in ["https://A.example", "https://a.example/", "https://a.example:443", "http://a.example", "https://x.b.example"] {
+        for other in [
+            "https://A.example", "https://a.example/", "https://a.example:443", "http://a.example",
+            "https://x.b.example",
+        ] {
             #expect(policy.allowedOrigin(for: other) == nil)
         }
         #expect(policy.allowedOrigin(for: nil) == nil)

@@ -21,7 +21,7 @@ final class VidimusProcess: @unchecked Sendable {
     static let executable: String = {
         if let path = ProcessInfo.processInfo.environment["VIDIMUS_EXECUTABLE"] { return path }
         let bundle = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
-        let candidates = [bundle, bundle.deletingLastPathComponent()] + Self.buildFolders()
+        let candidates = [bundle, bundle.deletingLastPathComponent()] + VidimusProcess.buildFolders()
         return candidates.map { $0.appending(path: "vidimus").path }
             .first { FileManager.default.isExecutableFile(atPath: $0) } ?? "vidimus-is-not-built"
     }()

@@ -1,7 +1,7 @@
 import Foundation
 
 /// A running `vidimus serve` on free ports, with the token of its data directory.
-final class TestServer {
+final class TestServer: Sendable {
     let process: VidimusProcess
     let port: Int
     let operatorPort: Int
