@@ -72,7 +72,7 @@ import Testing
         let length = Int(bytes[68]) | Int(bytes[69]) << 8
         #expect(bytes[64 + length + 24] == 1)
         // The content begins with the empty client address and three absent texts.
-        #expect(Array(bytes[176..<184]) == [1, 0, 0, 0, 0, 0, 0, 0])
+        #expect(Array(bytes[144..<152]) == [1, 0, 0, 0, 0, 0, 0, 0])
         #expect(try Fixtures.bytes("golden.ids").count % 4096 == 0)
     }
 }

@@ -60,6 +60,8 @@ import Testing
                     + "Content-Type: application/json\r\nContent-Length: 10\r\nExpect: 100-continue\r\n\r\n"
             )
             #expect(try client.receiveHead().contains(" 100 "))
+            try client.send("12345")
+            try server.wait { server.context.bodyBytesInFlight == 5 }
             server.shutDown()
             #expect(client.isClosedByServer())
         }

@@ -31,7 +31,7 @@ struct DiskFullTests {
             ["serve", "--config", config, "--data", folder.path + "/data"],
             launcher: ["unshare", "-m", "sh", "-c", script, "sh"]
         )
-        let port = try #require(Int(try process.waitFor(#/AUDIT API: Listening address=http:\/\/[^ ]*:(\d+)/#)))
+        let port = try #require(Int(try process.waitFor(#/AUDIT API: Listening address=http:\/\/[^ \n]*:(\d+)/#)))
         func post(_ body: String) -> Int? {
             HTTPCall.run(
                 port: port,

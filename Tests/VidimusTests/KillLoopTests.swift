@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 import Testing
 
@@ -16,9 +17,12 @@ struct KillLoopTests {
         let pipe = Pipe()
         process.standardOutput = pipe
         process.standardError = pipe
+        // Not `waitUntilExit`, which spins a run loop that threads of a pool don't have.
+        let ended = DispatchSemaphore(value: 0)
+        process.terminationHandler = { _ in ended.signal() }
         try process.run()
         let output = pipe.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
+        ended.wait()
         return (process.terminationStatus, String(decoding: output, as: UTF8.self))
     }
 

@@ -85,7 +85,12 @@ package final class IngestServer: Service {
                     try Self.configure(channel, context: context, tls: tls, loops: loops)
                 }
             }
-        return try await bootstrap.bind(host: context.settings.host, port: context.settings.port).get()
+        let settings = context.settings
+        do {
+            return try await bootstrap.bind(host: settings.host, port: settings.port).get()
+        } catch {
+            throw IngestBindError(host: settings.host, port: settings.port, reason: "\(error)")
+        }
     }
 
     private static func configure(

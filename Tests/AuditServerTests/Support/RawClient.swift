@@ -73,6 +73,8 @@ final class RawClient {
             let count = rest.withUnsafeBytes {
                 Foundation.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
             }
+            // A signal, such as that of a child's end, interrupts calls with a timeout.
+            if count < 0, errno == EINTR { continue }
             guard count > 0 else { throw Failure.closed }
             rest = rest.dropFirst(count)
         }
@@ -105,6 +107,12 @@ final class RawClient {
     func hasSomethingToRead(withinMilliseconds patience: Int32) -> Bool {
         var poll = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
         return Foundation.poll(&poll, 1, patience) > 0
+    }
+
+    /// Makes the end of this client a reset instead of an orderly goodbye.
+    func resetAtEnd() {
+        var option = linger(l_onoff: 1, l_linger: 0)
+        setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout<linger>.size))
     }
 
     /// Ends the sending side; answers can still be read.
@@ -180,6 +188,7 @@ final class RawClient {
         var chunk = [UInt8](repeating: 0, count: 65_536)
         let count = chunk.withUnsafeMutableBytes { recv(descriptor, $0.baseAddress, $0.count, 0) }
         if count == 0 { throw Failure.closed }
+        if count < 0, errno == EINTR { return }
         if count < 0 { throw errno == EAGAIN || errno == EWOULDBLOCK ? Failure.timeout : Failure.closed }
         buffered += chunk[..<count]
     }

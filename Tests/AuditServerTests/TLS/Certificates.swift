@@ -1,4 +1,5 @@
 import AuditServer
+import Dispatch
 import Foundation
 
 /// Certificates made with the openssl command in a folder that goes away with the value.
@@ -60,9 +61,12 @@ final class Certificates: Sendable {
         let output = Pipe()
         process.standardOutput = output
         process.standardError = output
+        // Not `waitUntilExit`, which spins a run loop that threads of a pool don't have.
+        let ended = DispatchSemaphore(value: 0)
+        process.terminationHandler = { _ in ended.signal() }
         try process.run()
         let bytes = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
+        ended.wait()
         let text = String(decoding: bytes, as: UTF8.self)
         guard mayFail || process.terminationStatus == 0 else {
             throw Failure(command: arguments.joined(separator: " "), output: text)

@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 import Synchronization
 
@@ -41,6 +42,7 @@ final class VidimusProcess: @unchecked Sendable {
     }
 
     private let process = Process()
+    private let ended = DispatchSemaphore(value: 0)
     private let output = Output()
     private let errors = Output()
 
@@ -60,6 +62,7 @@ final class VidimusProcess: @unchecked Sendable {
             }
             if sink === output { process.standardOutput = pipe } else { process.standardError = pipe }
         }
+        process.terminationHandler = { [ended] _ in ended.signal() }
         try process.run()
     }
 
@@ -79,7 +82,9 @@ final class VidimusProcess: @unchecked Sendable {
     /// Waits for the end and returns the exit status; killed by a signal counts as 128 + signal.
     @discardableResult
     func waitForExit() -> Int32 {
-        process.waitUntilExit()
+        // Not `waitUntilExit`, which spins a run loop that threads of a pool don't have.
+        ended.wait()
+        ended.signal()
         let status = process.terminationStatus
         return process.terminationReason == .uncaughtSignal ? 128 + status : status
     }

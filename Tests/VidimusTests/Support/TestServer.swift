@@ -14,8 +14,8 @@ final class TestServer: Sendable {
             ["serve", "--data", data, "--port", "0", "--operator-port", "0"] + arguments,
             launcher: launcher
         )
-        port = Int(try process.waitFor(#/AUDIT API: Listening address=https?:\/\/[^ ]*:(\d+)/#)) ?? 0
-        operatorPort = Int(try process.waitFor(#/Operator door is listening address=http:\/\/[^ ]*:(\d+)/#)) ?? 0
+        port = Int(try process.waitFor(#/AUDIT API: Listening address=https?:\/\/[^ \n]*:(\d+)/#)) ?? 0
+        operatorPort = Int(try process.waitFor(#/Operator door is listening address=http:\/\/[^ \n]*:(\d+)/#)) ?? 0
         token = try String(contentsOfFile: data + "/keys/ingestion-token", encoding: .utf8)
             .trimmingCharacters(in: .whitespacesAndNewlines)
     }
