@@ -20,7 +20,7 @@ struct EventLine {
     var type: String {
         switch record.kind {
         case .envelope: row?.eventType ?? ""
-        case .own: OwnRecordType.read(record.bytes) ?? "own"
+        case .own: record.ownType ?? "own"
         case .tombstone: "tombstone"
         }
     }
