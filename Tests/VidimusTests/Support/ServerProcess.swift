@@ -109,7 +109,12 @@ final class VidimusProcess: @unchecked Sendable {
     static func run(_ arguments: [String]) throws -> Result {
         let process = try VidimusProcess(arguments)
         let status = process.waitForExit()
-        Thread.sleep(forTimeInterval: 0.02)
+        // The end of the process is not yet the end of what it wrote: wait until nothing more has come for a while.
+        var seen = -1
+        while seen != process.outputText.utf8.count {
+            seen = process.outputText.utf8.count
+            Thread.sleep(forTimeInterval: 0.5)
+        }
         return Result(status: status, output: process.outputText, errors: process.errorText)
     }
 }
