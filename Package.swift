@@ -144,7 +144,7 @@ let package = Package(
                 .product(name: "NIOPosix", package: "swift-nio"),
             ]
         ),
-        .testTarget(name: "VidimusTests", dependencies: ["vidimus", "AuditServer"]),
+        .testTarget(name: "VidimusTests", dependencies: ["vidimus", "AuditServer", "AuditTesting"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -67,7 +67,7 @@ import Testing
         let session = try JournalSession(FaultyStorage())
         _ = await session.submit([Samples.submission(1), Samples.submission(1, version: 1)])
         let conflict = try await session.allRecords()[1]
-        let id = try #require(conflict.eventID)
+        let id = conflict.eventID
         let forged = OwnRecord(id: id, type: "forged", bytes: Array("{}".utf8))
         let outcome = await session.journal.append(Submission(forged, facts: Samples.facts))
         #expect(outcome == .conflict(with: JournalOffset(1)))

@@ -5,15 +5,9 @@ import Testing
 @Suite(.serialized)
 struct EndToEndTests {
     private func events(in data: String, _ arguments: [String] = []) throws -> [[String: Any]] {
-        // Through a file: long output must not depend on how fast this test reads a pipe.
-        let file = data + ".events"
-        let process = try VidimusProcess(
-            ["events", "--data", data, "--format", "json"] + arguments,
-            launcher: ["sh", "-c", "exec \"$@\" > '\(file)'", "sh"]
-        )
-        #expect(process.waitForExit() == 0, "\(process.errorText)")
-        let output = try String(contentsOfFile: file, encoding: .utf8)
-        return try output.split(separator: "\n").map { line in
+        let listed = try VidimusProcess.run(["events", "--data", data, "--format", "json"] + arguments)
+        try #require(listed.status == 0, "\(listed.errors)")
+        return try listed.output.split(separator: "\n").map { line in
             try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
         }
     }
@@ -124,6 +118,37 @@ struct EndToEndTests {
         let stored = try ids(in: folder.path)
         #expect(Set(stored).count == stored.count)
         #expect(acknowledged.ids.subtracting(stored).isEmpty)
+    }
+
+    /// Some launchers hand down a pipe that does not block; output must wait for its reader and not be cut.
+    @Test func aListReachesASlowReaderOfANonBlockingPipeWhole() throws {
+        let folder = try TestFolder()
+        let server = try TestServer(data: folder.path)
+        let padding = String(repeating: "x", count: 200_000)
+        for _ in 0..<4 { #expect(try #require(server.post(TestEvent.objectData(value: padding))).0 == 202) }
+        #expect(server.stop() == 0)
+        let nonBlocking = "import os, sys; os.set_blocking(1, False); os.execv(sys.argv[1], sys.argv[1:])"
+        let listed = try VidimusProcess.run(
+            ["events", "--data", folder.path, "--format", "json"],
+            launcher: ["sh", "-c", "python3 -c '\(nonBlocking)' \"$@\" | (sleep 1; cat)", "sh"]
+        )
+        #expect(listed.output.split(separator: "\n").count == 4)
+        #expect(listed.output.utf8.count > 4 * 200_000)
+        #expect(listed.output.hasSuffix("}\n"))
+    }
+
+    @Test func aReaderThatGoesAwayEndsAListQuietlyAndAFullDiskDoesNot() throws {
+        let folder = try TestFolder()
+        let server = try TestServer(data: folder.path)
+        let padding = String(repeating: "x", count: 200_000)
+        for _ in 0..<4 { #expect(try #require(server.post(TestEvent.objectData(value: padding))).0 == 202) }
+        #expect(server.stop() == 0)
+        let list = ["events", "--data", folder.path, "--format", "json"]
+        let left = try VidimusProcess.run(list, launcher: ["sh", "-c", "(\"$@\"; echo $? >&2) | true", "sh"])
+        #expect(left.errors == "0\n")
+        let full = try VidimusProcess.run(list, launcher: ["sh", "-c", "\"$@\" > /dev/full", "sh"])
+        #expect(full.status == 1)
+        #expect(full.errors.contains("standard output"))
     }
 
     @Test func aBatchIsOneAnswerLineAnEvent() throws {

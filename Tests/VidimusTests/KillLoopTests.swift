@@ -1,4 +1,4 @@
-import Dispatch
+import AuditTesting
 import Foundation
 import Testing
 
@@ -8,22 +8,12 @@ struct KillLoopTests {
     private func soak(_ arguments: [String]) throws -> (status: Int32, output: String) {
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent()
-        let process = Process()
-        process.executableURL = root.appending(path: "scripts/soak")
-        process.arguments = arguments
-        process.environment = ProcessInfo.processInfo.environment.merging(
-            ["VIDIMUS_EXECUTABLE": VidimusProcess.executable]
-        ) { $1 }
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        process.standardError = pipe
-        // Not `waitUntilExit`, which spins a run loop that threads of a pool don't have.
-        let ended = DispatchSemaphore(value: 0)
-        process.terminationHandler = { _ in ended.signal() }
-        try process.run()
-        let output = pipe.fileHandleForReading.readDataToEndOfFile()
-        ended.wait()
-        return (process.terminationStatus, String(decoding: output, as: UTF8.self))
+        let child = try ChildProcess(
+            [root.appending(path: "scripts/soak").path] + arguments,
+            environment: ["VIDIMUS_EXECUTABLE": VidimusProcess.executable]
+        )
+        let status = child.waitForEnd()
+        return (status, child.output + child.errors)
     }
 
     @Test func fiftyKillsLoseAndDoubleNothing() throws {

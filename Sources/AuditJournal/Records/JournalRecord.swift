@@ -12,7 +12,7 @@ package struct JournalRecord: Sendable {
     package let kind: RecordKind
 
     /// Id under which the record was stored; a tombstone keeps it, so that a replay stays recognised.
-    package let eventID: EventID?
+    package let eventID: EventID
 
     /// Type of an own record, such as `audit.conflict`; nil for envelopes and tombstones.
     package let ownType: String?
@@ -34,7 +34,7 @@ package struct JournalRecord: Sendable {
         offset: JournalOffset,
         facts: ReceptionFacts,
         kind: RecordKind,
-        eventID: EventID?,
+        eventID: EventID,
         ownType: String?,
         bytes: [UInt8],
         salt: Salt,
@@ -71,10 +71,9 @@ package struct JournalRecord: Sendable {
     package var commitment: Commitment {
         if let erasedCommitment { return erasedCommitment }
         precondition(kind != .tombstone, "a tombstone keeps its commitment")
-        let id = eventID ?? EventID(high: 0, low: 0)
         return FrameContent.commitment(
             salt: salt,
-            id: id,
+            id: eventID,
             parts: FrameContent.encode(facts, ownType: ownType),
             bytes
         )

@@ -8,6 +8,13 @@ package struct Submission: Sendable {
     package enum Content: Sendable {
         case envelope(Envelope)
         case own(OwnRecord)
+
+        var ownType: String? {
+            switch self {
+            case .envelope: nil
+            case .own(let own): own.type
+            }
+        }
     }
 
     /// Bound of the JSON bytes; ingest refuses far below it.
@@ -39,14 +46,8 @@ package struct Submission: Sendable {
         self.content = content
         self.facts = facts
         salt = salts.next()
-        let ownType: String?
-        let bytes: [UInt8]
-        switch content {
-        case .envelope(let envelope): (bytes, ownType) = (envelope.bytes, nil)
-        case .own(let own): (bytes, ownType) = (own.bytes, own.type)
-        }
+        factBytes = FrameContent.encode(facts, ownType: content.ownType)
         precondition(bytes.count <= Self.maximumContentBytes, "the size limit was checked at the door")
-        factBytes = FrameContent.encode(facts, ownType: ownType)
     }
 
     /// Id under which the content is known for ever.
@@ -66,12 +67,7 @@ package struct Submission: Sendable {
     }
 
     /// Type of an own record.
-    var ownType: String? {
-        switch content {
-        case .envelope: nil
-        case .own(let own): own.type
-        }
-    }
+    var ownType: String? { content.ownType }
 
     /// Kind of frame it becomes.
     var kind: RecordKind {

@@ -2,34 +2,36 @@ import AuditEvents
 import Logging
 import Synchronization
 
-/// Writes warnings about clients at most once a minute for each kind and address, with the number left out since.
+/// Writes warnings about clients, each kind once a minute and address, and never more than a bound in all.
 ///
-/// Without it anyone who can reach the door could fill the disk with log lines. Every text that came from a client
-/// is escaped, so that no line can be forged.
+/// Without it anyone who can reach the door could fill the disk with log lines, with one address or with many. The next
+/// line that is written says how many were left out. Every text that came from a client is escaped, so that no line
+/// can be forged.
 package final class ThrottledLog: Sendable {
     private struct Key: Hashable {
         let kind: String
         let address: NetworkAddress
     }
 
-    private struct Silence {
-        var until: Int64
-        var suppressed: Int
+    private struct State {
+        var windowEnd: Int64 = .min
+        var written: Set<Key> = []
+        var suppressed = 0
     }
 
-    /// Kinds and addresses remembered at once; above it, all are forgotten.
-    private static let maximumKeys = 5_000
-    private static let silenceMilliseconds: Int64 = 60_000
+    /// Lines in one window, whoever they are about; also bounds what is remembered.
+    package static let maximumLines = 600
+    private static let windowMilliseconds: Int64 = 60_000
 
     private let logger: Logger
-    private let silences = Mutex<[Key: Silence]>([:])
+    private let state = Mutex(State())
 
     /// Creates the log on top of `logger`.
     package init(logger: Logger) {
         self.logger = logger
     }
 
-    /// Warns about `address`, unless the same `message` was written for it within the last minute.
+    /// Warns about `address`, unless the same `message` was written for it in this minute or the minute's lines are used up.
     ///
     /// - Parameters:
     ///   - message: A constant text; it is also the key of the throttle.
@@ -42,17 +44,20 @@ package final class ThrottledLog: Sendable {
         now: Int64,
         metadata: () -> [String: String] = { [:] }
     ) {
-        let suppressed = silences.withLock { silences -> Int? in
-            let key = Key(kind: message, address: address)
-            if var silence = silences[key], now < silence.until {
-                silence.suppressed += 1
-                silences[key] = silence
+        let suppressed = state.withLock { state -> Int? in
+            if now >= state.windowEnd {
+                state.windowEnd = now + Self.windowMilliseconds
+                state.written.removeAll(keepingCapacity: true)
+            }
+            guard
+                state.written.count < Self.maximumLines,
+                state.written.insert(Key(kind: message, address: address)).inserted
+            else {
+                state.suppressed += 1
                 return nil
             }
-            if silences.count >= Self.maximumKeys { silences.removeAll() }
-            let suppressed = silences[key]?.suppressed ?? 0
-            silences[key] = Silence(until: now + Self.silenceMilliseconds, suppressed: 0)
-            return suppressed
+            defer { state.suppressed = 0 }
+            return state.suppressed
         }
         guard let suppressed else { return }
         var fields: Logger.Metadata = ["client.address": "\(address)"]

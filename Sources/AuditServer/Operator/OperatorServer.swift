@@ -7,15 +7,19 @@ import ServiceLifecycle
 package struct OperatorServer: Service {
     private let settings: OperatorSettings
     private let registry: PrometheusRegistry
+    private let refreshMetrics: @Sendable () -> Void
     private let health: @Sendable () -> HealthReport
     private let group: any EventLoopGroup
     private let logger: Logger
     private let onBound: @Sendable (String) -> Void
 
     /// Creates the door; nothing is bound before ``run()``.
+    ///
+    /// - Parameter refreshMetrics: Called before metrics are read, for gauges that change without an event, such as lag.
     package init(
         settings: OperatorSettings,
         registry: PrometheusRegistry,
+        refreshMetrics: @escaping @Sendable () -> Void = {},
         health: @escaping @Sendable () -> HealthReport,
         group: any EventLoopGroup,
         logger: Logger,
@@ -23,6 +27,7 @@ package struct OperatorServer: Service {
     ) {
         self.settings = settings
         self.registry = registry
+        self.refreshMetrics = refreshMetrics
         self.health = health
         self.group = group
         self.logger = logger
@@ -60,8 +65,9 @@ package struct OperatorServer: Service {
             let report = health()
             return Self.json(report.body(isReadiness: true), status: report.isReady ? .ok : .serviceUnavailable)
         }
-        router.get("/metrics") { [registry] _, _ in
-            Response(
+        router.get("/metrics") { [registry, refreshMetrics] _, _ in
+            refreshMetrics()
+            return Response(
                 status: .ok,
                 headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8", .cacheControl: "no-store"],
                 body: ResponseBody(byteBuffer: ByteBuffer(string: registry.exposition()))

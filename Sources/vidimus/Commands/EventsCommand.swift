@@ -55,6 +55,19 @@ struct EventsCommand: ParsableCommand {
             to: to?.milliseconds,
             includesOwnRecords: all
         )
+        do {
+            let printed = try list(filter)
+            if printed == 0, format == .table { StandardError.print("No events match.") }
+        } catch StandardOutput.Failure.readerGone {
+            return
+        } catch {
+            StandardError.print("vidimus events: \(error)")
+            throw ExitStatus.failure
+        }
+    }
+
+    /// Prints what the filter includes and returns how many events that were.
+    private func list(_ filter: EventFilter) throws -> Int {
         let printer = EventPrinter(format: format)
         var printed = 0
         do {
@@ -63,15 +76,15 @@ struct EventsCommand: ParsableCommand {
             while printed < limit ?? .max, let record = try reader.next() {
                 let line = EventLine(record)
                 guard filter.includes(line) else { continue }
-                printer.print(line)
+                try printer.print(line)
                 printed += 1
             }
-        } catch {
-            printer.flush()
-            StandardError.print("vidimus events: \(error)")
-            throw ExitStatus.failure
+        } catch let error as JournalReadError {
+            // What stands before the damage is worth reading.
+            try printer.flush()
+            throw error
         }
-        printer.flush()
-        if printed == 0, format == .table { StandardError.print("No events match.") }
+        try printer.flush()
+        return printed
     }
 }

@@ -78,6 +78,7 @@ struct ServerAssembly {
         let operators = OperatorServer(
             settings: OperatorSettings(host: configuration.operators.host, port: configuration.operators.port),
             registry: registry,
+            refreshMetrics: { [deliveries] in for delivery in deliveries { delivery.refreshGauges() } },
             health: health,
             group: operatorGroup,
             logger: logger

@@ -22,6 +22,7 @@ struct Demonstration {
             "\(users) people at work in \(site.apps.count) apps for \(seconds) s, posting to \(server) (seed \(seed))"
         )
         try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await showProgress(of: poster) }
             for number in 0..<users {
                 group.addTask {
                     var session = SimulatedUserSession(
@@ -33,9 +34,9 @@ struct Demonstration {
                     try await work(&session, until: storyMilliseconds, poster: poster)
                 }
             }
-            let progress = Task { try await showProgress(of: poster) }
-            defer { progress.cancel() }
-            try await group.waitForAll()
+            // Everybody but the one who shows the progress, which goes on until it is cancelled.
+            for _ in 0..<users { try await group.next() }
+            group.cancelAll()
         }
         StandardError.endProgress()
         return poster.statistics
@@ -60,9 +61,10 @@ struct Demonstration {
     }
 
     private func showProgress(of poster: EventPoster) async throws {
-        while true {
-            try await Task.sleep(for: .milliseconds(500))
+        while !Task.isCancelled {
             StandardError.progress(Self.summary(poster.statistics))
+            // Cancelled when everybody has gone home, which is how this ends.
+            try? await Task.sleep(for: .milliseconds(500))
         }
     }
 

@@ -27,7 +27,7 @@ enum EventColumns {
             facts.tokenName,
             facts.extensionVersion,
             row?.timestampMilliseconds.map { UTCTime(milliseconds: $0).iso8601 },
-            row?.eventID ?? event.record.eventID.map { "\($0)" },
+            row?.eventID ?? "\(event.record.eventID)",
             row?.correlationID,
             event.type,
             row?.user, row?.userDirectory, row?.userID,

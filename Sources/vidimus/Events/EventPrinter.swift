@@ -22,23 +22,18 @@ final class EventPrinter {
         }
     }
 
-    func print(_ event: EventLine) {
+    func print(_ event: EventLine) throws(StandardOutput.Failure) {
         switch format {
         case .table: line(Self.columns(tableCells(event)))
         case .csv: line(EventColumns.values(of: event).map(Self.csvField).joined(separator: ","))
         case .json: printJSON(event)
         }
-        if buffer.count >= Self.bufferBytes { flush() }
+        if buffer.count >= Self.bufferBytes { try flush() }
     }
 
-    /// Writes what is kept; a reader that went away (`| head`) ends the output without a complaint.
-    func flush() {
-        var rest = buffer[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Foundation.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
-            if count < 0, errno != EINTR { break }
-            rest = rest.dropFirst(max(0, count))
-        }
+    /// Writes what is kept.
+    func flush() throws(StandardOutput.Failure) {
+        try StandardOutput.write(buffer)
         buffer.removeAll(keepingCapacity: true)
     }
 

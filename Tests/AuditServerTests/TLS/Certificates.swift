@@ -1,5 +1,5 @@
 import AuditServer
-import Dispatch
+import AuditTesting
 import Foundation
 
 /// Certificates made with the openssl command in a folder that goes away with the value.
@@ -51,24 +51,10 @@ final class Certificates: Sendable {
     /// Runs the openssl command, for at most half a minute, with `input` on its standard input.
     @discardableResult
     static func openssl(_ arguments: [String], input: String = "", mayFail: Bool = false) throws -> String {
-        let inputFile = FileManager.default.temporaryDirectory.appendingPathComponent("vidimus-in-\(UUID().uuidString)")
-        try Data(input.utf8).write(to: inputFile)
-        defer { try? FileManager.default.removeItem(at: inputFile) }
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["timeout", "30", "openssl"] + arguments
-        process.standardInput = try FileHandle(forReadingFrom: inputFile)
-        let output = Pipe()
-        process.standardOutput = output
-        process.standardError = output
-        // Not `waitUntilExit`, which spins a run loop that threads of a pool don't have.
-        let ended = DispatchSemaphore(value: 0)
-        process.terminationHandler = { _ in ended.signal() }
-        try process.run()
-        let bytes = output.fileHandleForReading.readDataToEndOfFile()
-        ended.wait()
-        let text = String(decoding: bytes, as: UTF8.self)
-        guard mayFail || process.terminationStatus == 0 else {
+        let child = try ChildProcess(["timeout", "30", "openssl"] + arguments, input: input)
+        let status = child.waitForEnd()
+        let text = child.output + child.errors
+        guard mayFail || status == 0 else {
             throw Failure(command: arguments.joined(separator: " "), output: text)
         }
         return text
