@@ -98,7 +98,7 @@ let package = Package(
             ]
         ),
         .target(name: "AuditTesting", dependencies: ["AuditEvents", "AuditJournal", "AuditDestinations"]),
-        .testTarget(name: "AuditEventsTests", dependencies: ["AuditEvents"], exclude: ["Fixtures"]),
+        .testTarget(name: "AuditEventsTests", dependencies: ["AuditEvents", "AuditTesting"], exclude: ["Fixtures"]),
         .testTarget(
             name: "AuditJournalTests",
             dependencies: [
@@ -144,7 +144,13 @@ let package = Package(
                 .product(name: "NIOPosix", package: "swift-nio"),
             ]
         ),
-        .testTarget(name: "VidimusTests", dependencies: ["vidimus", "AuditServer", "AuditTesting"]),
+        .testTarget(
+            name: "VidimusTests",
+            dependencies: [
+                "vidimus", "AuditServer", "AuditTesting",
+                .product(name: "Logging", package: "swift-log"),
+            ]
+        ),
     ],
     swiftLanguageModes: [.v6]
 )
@@ -167,6 +173,7 @@ if ProcessInfo.processInfo.environment["VIDIMUS_BENCHMARKS"] != nil {
             dependencies: [
                 "AuditJournal",
                 "AuditServer",
+                .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),

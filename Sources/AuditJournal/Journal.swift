@@ -187,6 +187,7 @@ package final class Journal: Service, RecordSource {
             case .write(let calls): commit(calls)
             case .park: park()
             case .stop:
+                committer.finish()
                 publish(.closed)
                 // Nothing is written any more: the next server may come.
                 lock.withLock { $0 = nil }

@@ -14,6 +14,11 @@ package struct JournalSettings: Sendable {
     /// Bytes that may wait for the writer; beyond, ``JournalRefusal/queueFull(limitBytes:)``.
     package var queueBytes = 64 << 20
 
+    /// Bytes of one group that are compared by JSON value with what is stored; at least one submission is.
+    ///
+    /// Only a known id with other bytes needs it, which is rare; many at once must not keep the others waiting.
+    package var comparisonBytes = 256 << 10
+
     /// Memory for the filters and fences of sealed segments; beyond, the oldest are read from disk when asked.
     package var filterBytes = 64 << 20
 

@@ -18,31 +18,12 @@ enum StandardOutput {
         }
     }
 
-    /// A reader that goes away shall be an answer to a write and not the end of the process.
-    private static let ignoresBrokenPipes: Void = { signal(SIGPIPE, SIG_IGN) }()
-
-    /// Writes all of `bytes`; waits for a slow reader even if the descriptor was handed down as non-blocking.
+    /// Writes all of `bytes`; waits for a slow reader.
     static func write(_ bytes: [UInt8]) throws(Failure) {
-        _ = ignoresBrokenPipes
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Foundation.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
-            if count >= 0 {
-                rest = rest.dropFirst(count)
-                continue
-            }
-            switch errno {
-            case EINTR: continue
-            case EAGAIN: waitUntilWritable()
-            case EPIPE: throw .readerGone
-            case let code: throw .refused(code: code)
-            }
+        switch DescriptorOutput.write(bytes, to: STDOUT_FILENO) {
+        case nil: return
+        case EPIPE?: throw .readerGone
+        case let code?: throw .refused(code: code)
         }
-    }
-
-    private static func waitUntilWritable() {
-        var descriptor = pollfd(fd: STDOUT_FILENO, events: Int16(POLLOUT), revents: 0)
-        // Whatever the wait ends with, the next write tells what is the matter.
-        _ = poll(&descriptor, 1, -1)
     }
 }

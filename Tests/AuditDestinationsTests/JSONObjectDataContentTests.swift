@@ -57,7 +57,7 @@ import Testing
     @Test func bytesThatAreNoJSONAreRejected() async throws {
         let directory = try TemporaryDirectory()
         let source = InMemoryRecordSource()
-        source.appendEnvelope("{")
+        source.appendEnvelope("{\"objectData\"")
         await #expect(throws: DestinationError.self) {
             try await ObjectDataEvents.deliver(source, to: PosixPublishingDirectory(path: directory.path))
         }

@@ -41,7 +41,7 @@ struct JSONObjectDataPlace: DestinationPlace {
     }
 
     func rejectedEnvelope(number: Int) -> (json: String, id: EventID)? {
-        ("{", EventID(high: 1, low: UInt64(number)))
+        ("{\"objectData\"", EventID(high: 1, low: UInt64(number)))
     }
 
     private struct File: Decodable {

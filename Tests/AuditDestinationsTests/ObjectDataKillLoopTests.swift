@@ -27,7 +27,7 @@ import Testing
                 ObjectDataEvents.envelope(number, id: ObjectDataEvents.identifier(number / 2)),
                 id: EventID(high: 3, low: UInt64(number))
             )
-            if number % 9 == 4 { rejected.append(source.appendEnvelope("{")) }
+            if number % 9 == 4 { rejected.append(source.appendEnvelope("{\"objectData\"")) }
         }
         for _ in 0..<Self.killCount {
             state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407

@@ -1,4 +1,5 @@
 import AuditEvents
+import AuditTesting
 import Testing
 
 @Suite struct JSONEqualityTests {

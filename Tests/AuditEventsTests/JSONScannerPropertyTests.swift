@@ -1,4 +1,5 @@
 import AuditEvents
+import AuditTesting
 import Testing
 
 /// The scanner against an independent recogniser.
@@ -19,7 +20,7 @@ import Testing
         var accepted = 0
         let scanner = JSONScanner()
         for _ in 0..<40_000 {
-            guard let original = texts.randomElement(using: &generator) else { return }
+            let original = try #require(texts.randomElement(using: &generator))
             let mutated = Self.mutate(original, using: &generator)
             let isAccepted = mutated.withUnsafeBytes { buffer in
                 (try? scanner.withDocument(of: buffer) { _ in true }) ?? false
@@ -38,7 +39,7 @@ import Testing
         let texts = try corpus().map(\.bytes)
         let decoder = EnvelopeDecoder(compatibility: VersionCompatibility(serverVersion: "15.0.1"))
         for _ in 0..<20_000 {
-            guard let original = texts.randomElement(using: &generator) else { return }
+            let original = try #require(texts.randomElement(using: &generator))
             let mutated = Self.mutate(original, using: &generator)
             mutated.withUnsafeBytes { buffer in
                 do throws(EnvelopeRefusal) {

@@ -74,6 +74,38 @@ import Testing
         try await session.close()
     }
 
+    @Test func repeatsWithOtherBytesAreComparedOnlySoManyAtOnce() async throws {
+        var settings = Samples.smallSettings(segmentBytes: 1 << 20)
+        let session = try JournalSession(FaultyStorage(), settings: settings)
+        _ = await session.submit((0..<4).map { Samples.submission($0) })
+        // The same value with one more space, about 80 bytes each.
+        let repeats = (0..<4).map { number in
+            let own = Samples.own(UInt64(number))
+            return Submission(
+                OwnRecord(id: own.id, type: own.type, bytes: own.bytes + [0x20]),
+                facts: Samples.facts
+            )
+        }
+        #expect(await session.submit(repeats) == (0..<4).map { .duplicate(of: JournalOffset($0)) })
+        try await session.close()
+
+        settings.comparisonBytes = 2 * (2 * repeats[0].bytes.count - 1)
+        let bounded = try JournalSession(FaultyStorage(), settings: settings)
+        _ = await bounded.submit((0..<4).map { Samples.submission($0) })
+        let refused = AppendOutcome.refused(.comparisonsFull(limitBytes: settings.comparisonBytes))
+        #expect(
+            await bounded.submit(repeats)
+                == [.duplicate(of: JournalOffset(0)), .duplicate(of: JournalOffset(1)), refused, refused]
+        )
+        // The next group has its own share, and exact repeats need none.
+        #expect(await bounded.submit([repeats[2]]) == [.duplicate(of: JournalOffset(2))])
+        #expect(
+            await bounded.submit((0..<4).map { Samples.submission($0) })
+                == (0..<4).map { .duplicate(of: JournalOffset($0)) }
+        )
+        try await bounded.close()
+    }
+
     @Test func aCallBeyondTheQueueBoundIsRefusedAndNothingElseIs() async throws {
         var settings = Samples.smallSettings()
         settings.queueBytes = 4096

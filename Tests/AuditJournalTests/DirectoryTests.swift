@@ -32,12 +32,21 @@ import Testing
 
     @Test func theFolderAndItsFilesAreForNobodyElse() async throws {
         try await Self.withDirectory { directory in
+            _ = try LogIdentity.loadOrCreate(in: directory, origin: "vidimus.example/log")
             let journal = try Journal.open(directory, logger: .silent, now: Samples.now)
             let writer = Task { try await journal.run() }
             #expect(await journal.append(Samples.submission(1)) == .stored(JournalOffset(0)))
             writer.cancel()
             try await writer.value
+            // With its key gone, the log must not get another name in silence.
             _ = try LogIdentity.loadOrCreate(in: directory, origin: "vidimus.example/log")
+            let key = "\(directory.keys)/log.key"
+            try FileManager.default.moveItem(atPath: key, toPath: key + ".away")
+            let refusal = #expect(throws: LogIdentityError.self) {
+                try LogIdentity.loadOrCreate(in: directory, origin: "vidimus.example/log")
+            }
+            #expect(refusal?.description.hasPrefix("keys/log.key is missing") == true)
+            try FileManager.default.moveItem(atPath: key + ".away", toPath: key)
             let mode = { (path: String) throws -> Int? in
                 try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
             }

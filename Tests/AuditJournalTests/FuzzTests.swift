@@ -66,30 +66,57 @@ import Testing
         }
     }
 
-    @Test func anEnvelopeThatContainsAFrameIsNotTakenForOne() async throws {
-        // A whole valid frame of another segment, inside an id and a text of this one, then a torn end.
-        let other = try await Self.seedStorage()
-        let frame = Array(try #require(other.contents(of: Self.name))[64..<400])
-        let storage = FaultyStorage()
-        let settings = Samples.smallSettings(segmentBytes: 1 << 20)
-        let session = try JournalSession(storage, settings: settings, random: .seeded(2))
-        _ = await session.journal.append(Samples.submission(1))
-        let evil = OwnRecord(id: Samples.id(2), type: "evil", bytes: [0x20, 0x20] + frame + frame)
-        _ = await session.journal.append(Submission(evil, facts: Samples.facts))
-        try await session.close()
-        let start = try #require(storage.contents(of: Self.name)).firstRange(of: Array("\"number\":1".utf8))
-        #expect(start != nil)
-        for shift in 0..<8 {
-            let torn = storage.afterKill()
-            torn.tamper(Self.name) { bytes in
-                // Destroys the start of the second frame; what is inside it stays.
-                let second = 64 + Int(bytes[68]) + Int(bytes[69]) << 8
-                bytes[second + shift] ^= 0xFF
+    @Test(arguments: 1...4)
+    func forgedFilesWithRightChecksumsNeverCrashAnything(seed: UInt64) async throws {
+        var generator = SeededGenerator(seed: 1_000 + seed)
+        let original = try await Self.seedStorage()
+        let names = try original.list()
+        for _ in 0..<150 {
+            let storage = original.afterKill()
+            for _ in 0..<Int.random(in: 1...2, using: &generator) {
+                let name = try #require(names.randomElement(using: &generator))
+                storage.tamper(name) { Forgery.apply(to: &$0, ofIDs: name.hasSuffix(".ids"), using: &generator) }
             }
-            let recovered = try JournalSession(torn)
-            #expect(recovered.journal.end == JournalOffset(1))
-            try await recovered.close()
+            try await Self.readEverything(storage)
         }
+    }
+
+    /// Inside an envelope stands a whole valid frame that claims to be of a later group, then the record is torn.
+    ///
+    /// Of another segment it is only text; of this very segment it would be the proof of damage. The second half shows
+    /// that the first can fail.
+    @Test(arguments: [false, true])
+    func onlyAFrameOfTheSameSegmentCountsAsWrittenLater(isSameSegment: Bool) async throws {
+        let settings = Samples.smallSettings(segmentBytes: 1 << 20)
+        let donor = FaultyStorage()
+        // The same seed draws the same segment id.
+        let donating = try JournalSession(donor, settings: settings, random: .seeded(isSameSegment ? 2 : 3))
+        for number in UInt64(0)..<4 { _ = await donating.journal.append(Samples.submission(number)) }
+        try await donating.close()
+        let donated = try #require(donor.contents(of: Self.name))
+        let later = donated[try #require(Forgery.frames(in: donated).last)]
+        var refusals = 0
+        // Records are looked for at multiples of 8: one of these is.
+        for padding in 0..<8 {
+            let storage = FaultyStorage()
+            let session = try JournalSession(storage, settings: settings, random: .seeded(2))
+            _ = await session.journal.append(Samples.submission(1))
+            let bytes = [UInt8](repeating: 0x20, count: padding) + later
+            let evil = OwnRecord(id: Samples.id(2), type: "evil", bytes: bytes)
+            _ = await session.journal.append(Submission(evil, facts: Samples.facts))
+            try await session.close()
+            try storage.forgetCleanStop()
+            storage.tamper(Self.name) { $0[Forgery.frames(in: $0)[1].lowerBound] ^= 0xFF }
+            do {
+                let recovered = try JournalSession(storage, settings: settings)
+                #expect(recovered.journal.end == JournalOffset(1))
+                try await recovered.close()
+            } catch JournalOpenError.damaged(let damage) {
+                #expect(damage.reason.contains("was written after it"))
+                refusals += 1
+            }
+        }
+        #expect(refusals == (isSameSegment ? 1 : 0))
     }
 
     @Test func aHugeStatedLengthAllocatesNothing() async throws {
@@ -100,6 +127,7 @@ import Testing
             let damaged = storage.afterKill()
             damaged.tamper(last) { $0.replaceSubrange(68..<72, with: length) }
             try await Self.readEverything(damaged)
+            #expect(damaged.largestReadBytes <= 256 << 10)
         }
     }
 }

@@ -3,7 +3,7 @@ import AuditTesting
 import Testing
 
 @Suite struct RecoveryTests {
-    /// Four groups of two records in one segment, without zeros behind.
+    /// Four groups of two records in one segment, without zeros behind, as after a kill.
     private static func oneSegment() async throws -> (FaultyStorage, ends: [Int]) {
         let storage = FaultyStorage()
         let session = try JournalSession(storage, settings: Samples.smallSettings(segmentBytes: 1 << 20))
@@ -13,7 +13,7 @@ import Testing
             ends.append(64 + session.journal.statistics.appendedBytes)
         }
         try await session.close()
-        storage.tamper(Self.name) { $0.removeLast($0.count - (ends.last ?? 0)) }
+        try storage.forgetCleanStop()
         return (storage, ends)
     }
 
@@ -82,6 +82,59 @@ import Testing
             #expect(start <= byte && byte < start + 260, "byte \(byte) is reported at \(start)")
             #expect(damage.offset != nil && !damage.reason.isEmpty)
             #expect(try DirectoryContents.findings(storage).count == 1, "byte \(byte)")
+        }
+    }
+
+    @Test func afterACleanStopAlsoALostLastRecordIsDamage() async throws {
+        let storage = FaultyStorage()
+        let session = try JournalSession(storage, settings: Samples.smallSettings(segmentBytes: 1 << 20))
+        for number in UInt64(0)..<4 { _ = await session.journal.append(Samples.submission(number)) }
+        try await session.close()
+        let frames = Forgery.frames(in: try #require(storage.contents(of: Self.name)))
+        #expect(frames.count == 4)
+        #expect(storage.contents(of: Self.name)?.count == frames[3].upperBound, "the zeros ahead are cut")
+        let changed = storage.afterKill()
+        changed.tamper(Self.name) { $0[frames[3].lowerBound + 90] ^= 0x01 }
+        let shortened = storage.afterKill()
+        shortened.tamper(Self.name) { $0.removeLast(frames[3].count) }
+        for damaged in [changed, shortened] {
+            let damage = try #require(try await Self.damage(damaged))
+            #expect(damage.offset == JournalOffset(3))
+            #expect(damage.reason.contains("proves that records up to 3 were durable"))
+        }
+        let next = try JournalSession(storage)
+        #expect(next.journal.end == JournalOffset(4))
+        try await next.close()
+    }
+
+    /// A checksum that fits was not torn: a later program may have written it, so nothing is cut.
+    @Test(arguments: [(12, UInt8(9), "version 9"), (13, 77, "kind 77"), (28, 1, "lengths disagree")])
+    func aLastRecordThatOnlyALaterProgramUnderstandsIsKept(place: Int, value: UInt8, words: String) async throws {
+        let (storage, _) = try await Self.oneSegment()
+        storage.tamper(Self.name) { bytes in
+            guard let last = Forgery.frames(in: bytes).last else { return }
+            bytes[last.lowerBound + place] = value
+            Forgery.sealFrame(last, in: &bytes)
+        }
+        let before = storage.contents(of: Self.name)
+        let damage = try #require(try await Self.damage(storage))
+        #expect(damage.reason.contains(words))
+        #expect(storage.contents(of: Self.name) == before)
+    }
+
+    @Test func removedNewestSegmentsAreMissedByTheirIDFiles() async throws {
+        let original = FaultyStorage()
+        let session = try JournalSession(original)
+        for number in UInt64(0)..<30 { _ = await session.journal.append(Samples.submission(number)) }
+        try await session.close()
+        let segments = try DirectoryContents.segments(original)
+        #expect(segments.count > 3)
+        for kept in 1..<segments.count {
+            let storage = original.afterKill()
+            for name in segments[kept...] { try storage.remove(name) }
+            let damage = try #require(try await Self.damage(storage), "kept \(kept)")
+            #expect(damage.file == segments[kept])
+            #expect(damage.reason == "the segment is missing")
         }
     }
 

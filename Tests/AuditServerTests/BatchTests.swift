@@ -242,7 +242,7 @@ import Testing
     }
 
     @Test func aClientThatLeavesDuringABatchDoesNoHarm() async throws {
-        try await IngestHarness.run(IngestHarness.settings { $0.limits.maximumBodyBytesInFlight = 3_000_000 }) {
+        try await IngestHarness.run(IngestHarness.settings { $0.limits.maximumBodyBytesInFlight = 4_000_000 }) {
             server in
             for round in 0..<10 {
                 let client = try RawClient(port: server.port)

@@ -24,6 +24,13 @@ import Testing
         #expect(first.next() != second.next())
     }
 
+    @Test func sessionsOfNeighbouringRunsShareNoSeed() {
+        let seeds = (UInt64(0)..<20).map { SeededGenerator.seeds(50, from: $0) }
+        #expect(Set(seeds.joined()).count == 20 * 50)
+        #expect(seeds[7] == SeededGenerator.seeds(50, from: 7))
+        #expect(Array(seeds[7].prefix(3)) == SeededGenerator.seeds(3, from: 7))
+    }
+
     @Test func uuidsAreOfVersionFour() {
         var generator = SeededGenerator(seed: 5)
         for _ in 0..<1_000 {

@@ -151,6 +151,15 @@ struct EndToEndTests {
         #expect(full.errors.contains("standard output"))
     }
 
+    @Test func aFullStandardErrorEndsNothing() throws {
+        let folder = try TestFolder()
+        let checked = try VidimusProcess.run(
+            ["check-config", folder.path + "/missing.yaml"],
+            launcher: ["sh", "-c", "\"$@\" 2> /dev/full", "sh"]
+        )
+        #expect(checked.status == 78)
+    }
+
     @Test func aBatchIsOneAnswerLineAnEvent() throws {
         let folder = try TestFolder()
         let server = try TestServer(data: folder.path)
@@ -179,9 +188,12 @@ struct EndToEndTests {
         #expect(table.status == 0)
         #expect(!table.output.contains("\u{1B}"))
         #expect(!table.output.contains("\nFORGED"))
+        #expect(table.output.contains(#" \u{1b}[31mred\u{a}FORGED critical line\u{0}\u{202e} "#))
+        // The table is for terminals; files for other programs keep the data as it is.
+        let user = "\u{1B}[31mred\nFORGED critical line\0\u{202E}"
         let csv = try VidimusProcess.run(["events", "--data", folder.path, "--format", "csv"])
-        #expect(!csv.output.contains("\u{1B}") || csv.output.contains("\""))
+        #expect(csv.output.utf8.contains(",selection.state.changed,\"\(user)\",".utf8))
         let stored = try events(in: folder.path)
-        #expect(stored.first?["user"] as? String == "\u{1B}[31mred\nFORGED critical line\0\u{202E}")
+        #expect(stored.first?["user"] as? String == user)
     }
 }

@@ -4,14 +4,23 @@ import NIOCore
 import NIOHTTP1
 import NIOPosix
 
-/// Answers every request 202 with the bytes of a real answer, and does none of the work behind it.
+/// Answers every request 202 with the bytes of a real answer, and stores nothing: what the server is measured against.
 ///
-/// What the ingest door is measured against: the same event loop, decoder, headers and body, but no token, no limits,
-/// no validation and no journal.
+/// `AnswerBaseline PORT` is the bare event loop: decoder, headers and body, but no token, no limits and no validation.
+/// `AnswerBaseline PORT door` is the server's own ingest door in front of a journal that only counts.
 @main
 struct AnswerBaseline {
     static func main() async throws {
-        let port = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 8_790
+        let arguments = CommandLine.arguments.dropFirst()
+        let port = arguments.first.flatMap { Int($0) } ?? 8_790
+        if arguments.contains("door") {
+            try await CountingDoor.run(port: port)
+        } else {
+            try await answer(port: port)
+        }
+    }
+
+    private static func answer(port: Int) async throws {
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         let channel = try await ServerBootstrap(group: group)
             .serverChannelOption(.backlog, value: 1_024)

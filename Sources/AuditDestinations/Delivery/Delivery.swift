@@ -45,7 +45,7 @@ package final class Delivery: Service {
         store: any DeliveryStore,
         policy: BatchPolicy,
         retry: RetryPolicy = RetryPolicy(),
-        drainBound: Duration = .seconds(5),
+        drainBound: Duration = .seconds(4),
         clock: DeliveryClock = .system,
         random: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) },
         logger: Logger
@@ -84,7 +84,8 @@ package final class Delivery: Service {
                 try await group.next()
             }
         }
-        try Task.checkCancellation()
+        // A stop that takes too long is cut short by cancellation; the loop has then ended as it should.
+        if !Task.isShuttingDownGracefully { try Task.checkCancellation() }
     }
 
     /// How the delivery is doing now; callable from any thread.

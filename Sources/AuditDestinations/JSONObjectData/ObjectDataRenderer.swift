@@ -1,6 +1,14 @@
 import AuditEvents
 import AuditJournal
 
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
 /// Turns records into the files that Butler SOS would write; one owner, because it reuses its scanners.
 struct ObjectDataRenderer {
     private static let timestampKey = JSONKey("timestamp")
@@ -24,8 +32,34 @@ struct ObjectDataRenderer {
     /// Fails for bytes that are no JSON, which no validated envelope has.
     func file(for record: JournalRecord) -> Result<ObjectDataFile?, JSONSyntaxError> {
         record.bytes.withUnsafeBytes { bytes in
-            Self.scan(bytes, with: scanner) { document in file(for: document.root, record) }
+            guard Self.mayHaveObjectData(bytes) else { return .success(nil) }
+            return Self.scan(bytes, with: scanner) { document in file(for: document.root, record) }
         }
+    }
+
+    /// Whether the key can stand in the text, also written with escapes; most events don't have it and are passed by.
+    private static func mayHaveObjectData(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        // "D" is rare in such texts, and `memchr` is fast.
+        contains(bytes, "objectData", lookingFor: 6) || contains(bytes, "\\u", lookingFor: 0)
+    }
+
+    /// Whether `text` occurs; `index` is that of its rarest byte.
+    private static func contains(
+        _ bytes: UnsafeRawBufferPointer,
+        _ text: StaticString,
+        lookingFor index: Int
+    ) -> Bool {
+        guard let start = bytes.baseAddress else { return false }
+        let count = text.utf8CodeUnitCount
+        var position = index
+        while position + count - index <= bytes.count,
+            let found = memchr(start + position, Int32(text.utf8Start[index]), bytes.count - position)
+        {
+            let begin = UnsafeRawPointer(found) - start - index
+            if begin + count <= bytes.count, memcmp(start + begin, text.utf8Start, count) == 0 { return true }
+            position = begin + index + 1
+        }
+        return false
     }
 
     /// Keeps the typed error out of the closures of the standard library.

@@ -70,6 +70,14 @@ struct IDFile: Sendable {
 
     /// Local index of `id`, or nil; `fences` are read when they aren't given.
     func index(of id: EventID, fences known: [EventID]?) throws(IDFileError) -> Int? {
+        guard let index = try search(id, fences: known) else { return nil }
+        guard index < header.count else {
+            throw .damaged(page: header.entryPages.lowerBound, reason: "an entry names a record that the segment lacks")
+        }
+        return index
+    }
+
+    private func search(_ id: EventID, fences known: [EventID]?) throws(IDFileError) -> Int? {
         let fences: [EventID]
         if let known { fences = known } else { fences = try self.fences() }
         // The last page that begins at or before the id.

@@ -76,9 +76,15 @@ struct IDFileHeader: Sendable, Hashable {
         guard IDPage.isIntact(start, number: 0, seed: segmentID.checksumSeed) else {
             throw .damaged(page: 0, reason: "the checksum does not match")
         }
+        let firstOffset = JournalOffset(
+            UInt64(littleEndian: start.loadUnaligned(fromByteOffset: 16, as: UInt64.self))
+        )
+        guard firstOffset <= JournalOffset.maximum else {
+            throw .damaged(page: 0, reason: "no journal has a record \(firstOffset)")
+        }
         let segmentBytes = UInt64(littleEndian: start.loadUnaligned(fromByteOffset: 24, as: UInt64.self))
         self.init(
-            firstOffset: JournalOffset(UInt64(littleEndian: start.loadUnaligned(fromByteOffset: 16, as: UInt64.self))),
+            firstOffset: firstOffset,
             count: Int(UInt32(littleEndian: start.loadUnaligned(fromByteOffset: 12, as: UInt32.self))),
             segmentBytes: Int(clamping: segmentBytes),
             segmentID: segmentID,

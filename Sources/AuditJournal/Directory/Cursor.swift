@@ -35,12 +35,19 @@ package struct Cursor: Sendable, Hashable, Codable {
             )
         }
         next = try container.decode(JournalOffset.self, forKey: .next)
+        guard next <= JournalOffset.maximum else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .next,
+                in: container,
+                debugDescription: "no journal has that many records"
+            )
+        }
         pending = try container.decodeIfPresent(Span.self, forKey: .pending).map { span in
-            guard span.from <= span.to else {
+            guard span.from <= span.to, span.to <= JournalOffset.maximum else {
                 throw DecodingError.dataCorruptedError(
                     forKey: .pending,
                     in: container,
-                    debugDescription: "the pending range ends before it begins"
+                    debugDescription: "the pending range ends before it begins, or beyond any journal"
                 )
             }
             return span.from..<span.to

@@ -43,11 +43,13 @@ package struct DataDirectory: Sendable, Hashable {
     }
 
     /// Makes a folder with its parents (0700) and syncs their names; existing ones stay as they are.
+    ///
+    /// The name of an existing folder is synced too: whoever made it may have been killed before that.
     package static func make(_ path: String) throws(StorageError) {
         var status = stat()
         if stat(path, &status) == 0 {
             guard status.st_mode & S_IFMT == S_IFDIR else { throw StorageError(.makeDirectory, path, code: ENOTDIR) }
-            return
+            return try syncName(of: path)
         }
         let parent = parent(of: path)
         if parent != path { try make(parent) }
@@ -63,6 +65,15 @@ package struct DataDirectory: Sendable, Hashable {
     package func lock() throws(DataDirectoryError) -> DirectoryLock {
         try create()
         return try DirectoryLock(path: path)
+    }
+
+    private static func syncName(of path: String) throws(StorageError) {
+        do throws(StorageError) {
+            try PosixStorage(path: parent(of: path)).syncDirectory()
+        } catch {
+            // A folder that others made in a place that we may not read: its name is theirs to keep.
+            guard error.isForbidden else { throw error }
+        }
     }
 
     private static func parent(of path: String) -> String {

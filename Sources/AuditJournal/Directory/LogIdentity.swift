@@ -40,15 +40,21 @@ package struct LogIdentity: Sendable {
         in directory: DataDirectory,
         origin: String
     ) throws(LogIdentityError) -> LogIdentity {
+        let hasRecords: Bool
         do throws(StorageError) {
             try DataDirectory.make(directory.keys)
+            try DataDirectory.make(directory.journal)
+            hasRecords = try PosixStorage(path: directory.journal).list()
+                .contains { SegmentName.firstOffset(ofSegment: $0) != nil }
         } catch {
             throw .storage(error)
         }
-        return try loadOrCreate(in: PosixStorage(path: directory.keys), origin: origin)
+        let storage = PosixStorage(path: directory.keys)
+        if hasRecords, try load(from: storage) == nil { throw .missing(journal: directory.journal) }
+        return try loadOrCreate(in: storage, origin: origin)
     }
 
-    /// The same in an existing folder.
+    /// The same in an existing folder, whose journal is new.
     package static func loadOrCreate(
         in storage: any SegmentStorage,
         origin: String
@@ -60,7 +66,8 @@ package struct LogIdentity: Sendable {
         }
         let identity = LogIdentity(origin: origin, signingKey: Curve25519.Signing.PrivateKey())
         do throws(StorageError) {
-            try DurableFile.replace(file, in: storage, with: Array((identity.encoded + "\n").utf8))
+            let isNew = try DurableFile.create(file, in: storage, with: Array((identity.encoded + "\n").utf8))
+            precondition(isNew, "there was no key a moment ago, and the directory is locked")
         } catch {
             throw .storage(error)
         }

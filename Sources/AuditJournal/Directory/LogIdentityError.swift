@@ -4,6 +4,8 @@ package enum LogIdentityError: Error, Sendable, CustomStringConvertible {
     case invalidOrigin(String)
     /// The key was made for another origin.
     case originMismatch(stored: String, configured: String)
+    /// There are records, whose receipts bear the name of a key that is gone.
+    case missing(journal: String)
     /// The key file is damaged.
     case unreadable(reason: String)
     /// The disk refused.
@@ -16,6 +18,9 @@ package enum LogIdentityError: Error, Sendable, CustomStringConvertible {
             "\"\(origin)\" can't name a log: 1 to 200 bytes without spaces and plus signs"
         case .originMismatch(let stored, let configured):
             "the log is called \"\(stored)\" since its first start and can't become \"\(configured)\""
+        case .missing(let journal):
+            "keys/log.key is missing, but \(journal) has records: put the key back from a backup (a new log needs an "
+                + "empty data directory)"
         case .unreadable(let reason): "keys/log.key can't be used: \(reason)"
         case .storage(let error): "the log's key can't be used: \(error)"
         }

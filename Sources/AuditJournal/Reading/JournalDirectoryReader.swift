@@ -1,7 +1,8 @@
 /// Reads a journal folder from outside, without its lock, also while a server writes to it.
 ///
 /// It stops cleanly at the zeros or the torn record at the end of a live journal, and follows roll-overs. Near
-/// the end it may see a record a moment before its sync: received, and not yet durable. Not thread-safe.
+/// the end it may see a record a moment before its sync: received, and not yet durable. Should that sync fail, it goes
+/// on with the record that then became durable under the same offset. Not thread-safe.
 package struct JournalDirectoryReader {
     private let storage: any SegmentStorage
     /// Scanner of the segment being read.
@@ -64,11 +65,17 @@ package struct JournalDirectoryReader {
     ///
     /// - Returns: Whether to try again at once.
     private mutating func lookAgain(at position: Int, reason: String) throws(JournalReadError) -> Bool {
+        let known = following
         following = try segments().first { $0 > segment }
         if following == offset { return true }
+        if let following, following < offset {
+            // The group whose records were handed out last was never durable: the next segment begins before them.
+            offset = following
+            return true
+        }
         // What was read may be older than what is there now: read the place again, once.
         try open(at: position)
-        guard lookedAgainAt == offset else {
+        guard lookedAgainAt == offset, known == following else {
             lookedAgainAt = offset
             return true
         }
@@ -93,7 +100,9 @@ package struct JournalDirectoryReader {
         while next < offset, let current = scanner {
             let step = try JournalReadError.wrapping { () throws(StorageError) in try current.next() }
             guard case .frame = step else {
+                let position = current.position
                 scanner = nil
+                guard following == nil else { throw damage(position, "record \(next) is not where it must be") }
                 return false
             }
             next = next.next

@@ -59,7 +59,7 @@ struct SegmentCheck {
         } catch {
             report.add(damage(position, error.description))
         }
-        nextInGroup = found.indexInGroup + 1
+        nextInGroup = found.indexInGroup &+ 1
         ids.append(found.eventID)
         positions.append(position)
         endPosition = position + found.frameBytes

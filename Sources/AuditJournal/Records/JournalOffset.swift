@@ -1,5 +1,8 @@
 /// Position of a record in the journal, counted in records from 0; also its leaf index in the Merkle log.
 package struct JournalOffset: Sendable, Hashable, Codable, CustomStringConvertible {
+    /// Beyond any journal, and far from where arithmetic overflows: what is greater in a file is not an offset.
+    package static let maximum = JournalOffset(1 << 62)
+
     /// Number of records before this one.
     package let rawValue: UInt64
 
@@ -27,6 +30,10 @@ package struct JournalOffset: Sendable, Hashable, Codable, CustomStringConvertib
 }
 
 extension JournalOffset: Strideable {
+    // Strideable would compare by distance, which is slower and overflows for numbers that no journal has.
+    package static func == (left: JournalOffset, right: JournalOffset) -> Bool { left.rawValue == right.rawValue }
+    package static func < (left: JournalOffset, right: JournalOffset) -> Bool { left.rawValue < right.rawValue }
+
     /// Number of records from this one to `other`; negative when `other` is earlier.
     package func distance(to other: JournalOffset) -> Int {
         other.rawValue >= rawValue ? Int(other.rawValue - rawValue) : -Int(rawValue - other.rawValue)

@@ -52,7 +52,7 @@ struct Frame {
             throw .inconsistent("an erased record holds its commitment and nothing else")
         }
         content = UnsafeRawBufferPointer(rebasing: frame[FrameHeader.byteCount..<FrameHeader.byteCount + contentBytes])
-        guard header.offset.rawValue >= UInt64(header.indexInGroup), header.offset.rawValue <= 1 << 62 else {
+        guard header.offset.rawValue >= UInt64(header.indexInGroup), header.offset <= JournalOffset.maximum else {
             throw .inconsistent("a record's place in its group contradicts its offset")
         }
     }

@@ -17,6 +17,16 @@ package enum FrameFault: Error, Sendable, Hashable, CustomStringConvertible {
     /// A valid frame, but not the one that belongs here.
     case unexpectedOffset(found: JournalOffset)
 
+    /// Whether a write that was cut off can have left this.
+    ///
+    /// A checksum that matches was written whole: by a later program, or by somebody who should not have.
+    var canBeTorn: Bool {
+        switch self {
+        case .truncated, .noMagic, .length, .checksum, .unexpectedOffset: true
+        case .unknownVersion, .unknownKind, .inconsistent: false
+        }
+    }
+
     /// Words for a message.
     package var description: String {
         switch self {

@@ -32,6 +32,10 @@ struct JournalRecovery {
                 return try begin()
             }
             guard offsets[0] == JournalOffset(0) else { throw missingFirstSegment() }
+            // A segment's id file is written when its records are durable, and never before the segment.
+            for orphan in names.compactMap(SegmentName.firstOffset(ofIDs:)) where orphan > newest {
+                throw missingSegment(orphan)
+            }
             var rebuilt: [String] = []
             var journalID: SegmentID?
             let sealed = try zip(offsets, offsets.dropFirst()).map { first, next in
@@ -60,9 +64,11 @@ struct JournalRecovery {
         return Result(sealed: [], open: open, tornBytes: 0, rebuilt: [])
     }
 
-    private func missingFirstSegment() -> JournalReadError {
-        let name = SegmentName.segment(JournalOffset(0))
-        return .damaged(SegmentDamage(file: name, byte: 0, offset: JournalOffset(0), reason: "the segment is missing"))
+    private func missingFirstSegment() -> JournalReadError { missingSegment(JournalOffset(0)) }
+
+    private func missingSegment(_ first: JournalOffset) -> JournalReadError {
+        let reason = "the segment is missing"
+        return .damaged(SegmentDamage(file: SegmentName.segment(first), byte: 0, offset: first, reason: reason))
     }
 
     /// All segments belong to one journal: that of the first one.
@@ -124,6 +130,7 @@ struct JournalRecovery {
         try expect(header, in: &journal)
         let size = try file.size()
         let scan = try SegmentScan(file, header: header, size: size, seed: IDHash.Seed(random: random))
+        if hasIDs { try checkProof(header, scan) }
         let torn = try tornBytes(file, header: header, size: size, scan: scan)
         if torn > 0 { try file.truncate(to: scan.endPosition) }
         // The sync of the last group may have failed in the earlier life, and the system then calls pages clean that
@@ -144,6 +151,22 @@ struct JournalRecovery {
         return (open, torn)
     }
 
+    /// The id file of the newest segment, left by a clean stop or by a seal that was cut off, proves what was durable.
+    private func checkProof(_ header: SegmentHeader, _ scan: SegmentScan) throws(JournalReadError) {
+        let proof: IDFileHeader
+        do throws(IDFileError) {
+            proof = try IDFile(of: header.firstOffset, in: storage).header
+        } catch {
+            guard error.isRepairable else { throw error.asReadError(of: header.firstOffset) }
+            return
+        }
+        let found = header.firstOffset.advanced(by: scan.count)
+        guard proof.segmentID == header.segmentID, found < proof.end else { return }
+        let reason = "\(scan.stop); the id file proves that records up to \(proof.end.advanced(by: -1)) were durable"
+        let name = SegmentName.segment(header.firstOffset)
+        throw .damaged(SegmentDamage(file: name, byte: scan.endPosition, offset: found, reason: reason))
+    }
+
     /// Bytes behind the last record that have to be cut: 0 when there are only zeros.
     ///
     /// A group is written only after the one before it was synced, so a bad record with a valid record of a *later*
@@ -160,12 +183,13 @@ struct JournalRecovery {
         switch scan.stop {
         case .end: return 0
         case .zeros: reason = "zeros in place of a record"
-        case .fault(.unknownVersion(let version)):
-            let reason = FrameFault.unknownVersion(version).description
-            throw JournalReadError.damaged(
-                SegmentDamage(file: name, byte: scan.endPosition, offset: expected, reason: reason)
-            )
-        case .fault(let fault): reason = fault.description
+        case .fault(let fault):
+            reason = fault.description
+            guard fault.canBeTorn else {
+                throw JournalReadError.damaged(
+                    SegmentDamage(file: name, byte: scan.endPosition, offset: expected, reason: reason)
+                )
+            }
         }
         let scanner = FrameScanner(file, segmentID: header.segmentID, from: scan.endPosition, limit: size)
         let later = try scanner.find(from: scan.endPosition) { frame in frame.header.groupStart > expected }

@@ -37,6 +37,7 @@ struct SegmentHeader: Sendable, Hashable {
         let stored = UInt32(littleEndian: start.loadUnaligned(fromByteOffset: 12, as: UInt32.self))
         guard stored == Self.checksum(start) else { throw .checksum }
         firstOffset = JournalOffset(UInt64(littleEndian: start.loadUnaligned(fromByteOffset: 16, as: UInt64.self)))
+        guard firstOffset <= JournalOffset.maximum else { throw .impossibleOffset(firstOffset) }
         createdAtMilliseconds = Int64(littleEndian: start.loadUnaligned(fromByteOffset: 24, as: Int64.self))
         segmentID = SegmentID(reading: start + 32)
         journalID = SegmentID(reading: start + 48)

@@ -4,6 +4,7 @@ enum SegmentHeaderFault: Error, Sendable, Hashable, CustomStringConvertible {
     case notASegment
     case unknownVersion(UInt16)
     case checksum
+    case impossibleOffset(JournalOffset)
 
     /// Words for a message.
     var description: String {
@@ -12,6 +13,7 @@ enum SegmentHeaderFault: Error, Sendable, Hashable, CustomStringConvertible {
         case .notASegment: "the file does not begin like a segment"
         case .unknownVersion(let version): "header format version \(version) is unknown to this program"
         case .checksum: "the header's checksum does not match"
+        case .impossibleOffset(let offset): "no journal has a record \(offset)"
         }
     }
 }

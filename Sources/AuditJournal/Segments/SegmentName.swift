@@ -14,11 +14,19 @@ package enum SegmentName {
 
     /// First offset of the segment that `name` names; nil for any other name.
     package static func firstOffset(ofSegment name: String) -> JournalOffset? {
-        let suffix = ".segment"
+        firstOffset(of: name, suffix: ".segment")
+    }
+
+    /// First offset of the segment whose id file `name` names; nil for any other name.
+    static func firstOffset(ofIDs name: String) -> JournalOffset? {
+        firstOffset(of: name, suffix: ".ids")
+    }
+
+    private static func firstOffset(of name: String, suffix: String) -> JournalOffset? {
         guard name.hasSuffix(suffix), name.utf8.count == 20 + suffix.utf8.count else { return nil }
         let digits = name.utf8.prefix(20)
         guard digits.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
-        return UInt64(name.prefix(20)).map(JournalOffset.init)
+        return UInt64(name.prefix(20)).map(JournalOffset.init).flatMap { $0 <= JournalOffset.maximum ? $0 : nil }
     }
 
     private static func digits(_ offset: JournalOffset) -> String {

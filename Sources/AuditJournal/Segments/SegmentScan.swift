@@ -3,13 +3,22 @@ import AuditEvents
 /// The records found at the start of a segment, in order and without gaps, and what stopped the search.
 struct SegmentScan {
     /// What stands behind the last record.
-    enum Stop {
+    enum Stop: CustomStringConvertible {
         /// The record limit or the end of the file.
         case end
         /// Eight zero bytes.
         case zeros
         /// Bytes that are not the next record.
         case fault(FrameFault)
+
+        /// Words for a message.
+        var description: String {
+            switch self {
+            case .end: "the file ends"
+            case .zeros: "zeros in place of a record"
+            case .fault(let fault): fault.description
+            }
+        }
     }
 
     /// Ids by local index, ready for lookups.
@@ -55,11 +64,12 @@ struct SegmentScan {
                     return
                 }
                 guard found.indexInGroup == 0 || found.indexInGroup == nextInGroup else {
-                    stop = .fault(.inconsistent("a record's place in its group does not follow the one before"))
+                    // A group's later part can be on the disk without its earlier part.
+                    stop = .fault(.unexpectedOffset(found: found.offset))
                     return
                 }
                 if found.indexInGroup == 0 { lastGroupPosition = position }
-                nextInGroup = found.indexInGroup + 1
+                nextInGroup = found.indexInGroup &+ 1
                 table.append(found.eventID)
                 positions.append(UInt32(position / FrameHeader.alignment))
                 endPosition = position + found.frameBytes

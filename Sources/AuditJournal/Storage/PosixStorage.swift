@@ -21,8 +21,10 @@ package struct PosixStorage: SegmentStorage {
         guard let stream = opendir(path) else { throw StorageError(.list, path, code: errno) }
         defer { closedir(stream) }
         var names: [String] = []
-        errno = 0
-        while let entry = readdir(stream) {
+        while true {
+            // Only this tells the end of the folder from a failure.
+            errno = 0
+            guard let entry = readdir(stream) else { break }
             let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
                 pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
             }

@@ -37,6 +37,9 @@ package struct StorageError: Error, Sendable, Hashable, CustomStringConvertible 
     /// There already is such a file.
     package var isAlreadyThere: Bool { code == EEXIST }
 
+    /// The system does not let this user do it.
+    package var isForbidden: Bool { code == EACCES || code == EPERM }
+
     /// One line: operation, path, the system's words.
     package var description: String {
         "\(operation.rawValue) \(path): \(String(cString: strerror(code))) (\(code))"

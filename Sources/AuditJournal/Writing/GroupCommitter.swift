@@ -18,6 +18,8 @@ final class GroupCommitter {
     /// Ids of the group being judged, by index in the group.
     private var groupIDs: EventIDTable
     private var group: [Submission] = []
+    /// Bytes compared by value for the group being judged.
+    private var comparedBytes = 0
 
     /// Counters since the start.
     private(set) var statistics = JournalStatistics()
@@ -30,6 +32,14 @@ final class GroupCommitter {
         case settled(AppendOutcome)
         /// True once the group is durable.
         case pending(AppendOutcome)
+    }
+
+    /// What a look at two contents under one id says.
+    private enum Comparison {
+        case same
+        case different
+        /// The group has had its share of comparisons.
+        case postponed
     }
 
     /// Continues what recovery found.
@@ -64,6 +74,7 @@ final class GroupCommitter {
     func commit(_ calls: [PendingCall]) -> [[AppendOutcome]] {
         group.removeAll(keepingCapacity: true)
         groupIDs.removeAll()
+        comparedBytes = 0
         let verdicts = calls.map { $0.submissions.map(judge) }
         var failure: JournalRefusal?
         if !group.isEmpty {
@@ -95,22 +106,42 @@ final class GroupCommitter {
         }
     }
 
+    /// Leaves the open segment as if sealed, at the end of a clean stop: without zeros and with its id file.
+    ///
+    /// Nothing depends on it, but from now on any record that goes missing is provably damage and not a torn write. A
+    /// failure is therefore only counted.
+    func finish() {
+        guard !mustRoll, !open.positions.isEmpty else { return }
+        do throws(StorageError) {
+            try open.file.truncate(to: open.endPosition)
+            try open.file.syncData()
+            _ = try IDFileBuilder(storage: storage, random: random).write(open.sealable)
+        } catch {
+            _ = failed(error)
+        }
+    }
+
     // MARK: Judging
 
     private func judge(_ submission: Submission) -> Verdict {
         if let index = groupIDs.index(of: submission.id) {
             let first = open.end.advanced(by: index)
-            let isSame = hasSameContent(group[index].bytes, submission.bytes)
-            return isSame ? .pending(.duplicate(of: first)) : conflict(submission, with: first)
+            switch compare(group[index].bytes, submission.bytes) {
+            case .same: return .pending(.duplicate(of: first))
+            case .different: return conflict(submission, with: first)
+            case .postponed: return .settled(.refused(.comparisonsFull(limitBytes: settings.comparisonBytes)))
+            }
         }
         do throws(JournalReadError) {
             guard let original = try stored(submission.id) else {
                 return .pending(.stored(store(submission)))
             }
-            if original.kind == .tombstone || hasSameContent(original.bytes, submission.bytes) {
-                return .settled(.duplicate(of: original.offset))
+            if original.kind == .tombstone { return .settled(.duplicate(of: original.offset)) }
+            switch compare(original.bytes, submission.bytes) {
+            case .same: return .settled(.duplicate(of: original.offset))
+            case .different: return conflict(submission, with: original.offset)
+            case .postponed: return .settled(.refused(.comparisonsFull(limitBytes: settings.comparisonBytes)))
             }
-            return conflict(submission, with: original.offset)
         } catch {
             return .settled(.refused(.storageFailed(reason: error.description)))
         }
@@ -146,11 +177,15 @@ final class GroupCommitter {
         return .pending(.conflict(with: first))
     }
 
-    private func hasSameContent(_ stored: [UInt8], _ sent: [UInt8]) -> Bool {
-        if stored == sent { return true }
-        return stored.withUnsafeBytes { stored in
+    private func compare(_ stored: [UInt8], _ sent: [UInt8]) -> Comparison {
+        if stored == sent { return .same }
+        let bytes = stored.count + sent.count
+        guard comparedBytes == 0 || comparedBytes + bytes <= settings.comparisonBytes else { return .postponed }
+        comparedBytes += bytes
+        let isSame = stored.withUnsafeBytes { stored in
             sent.withUnsafeBytes { sent in settings.sameContent(stored, sent) }
         }
+        return isSame ? .same : .different
     }
 
     private func settle(_ verdict: Verdict, failure: JournalRefusal?) -> AppendOutcome {
@@ -180,7 +215,14 @@ final class GroupCommitter {
         try writeGroup()
         let groupEnd = open.endPosition + bytes
         // 2. Zeros for the groups to come. A crash here leaves zeros or a shorter file; both read as the end.
-        if groupEnd > open.filledEnd { try fillAhead(from: groupEnd, mayFail: true) }
+        //    Not behind a large group, which can bear its share of a longer file's metadata: each zero costs a write.
+        if groupEnd > open.filledEnd {
+            if bytes <= settings.zeroFillBytes / 4 {
+                try fillAhead(from: groupEnd, mayFail: true)
+            } else {
+                open.filledEnd = groupEnd
+            }
+        }
         // 3. The sync. From here on a power cut changes nothing.
         try sync()
         // 4. Only now may anybody see it.

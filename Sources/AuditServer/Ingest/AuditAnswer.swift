@@ -74,7 +74,7 @@ package enum AuditAnswer: Sendable {
         case .conflict: "eventId is already stored with different content"
         case .addressLimited, .eventLimited: "Rate limit exceeded"
         case .internalError: "Internal error while processing event"
-        case .unavailable(.queueFull), .overloaded: "Event queue is full"
+        case .unavailable(.queueFull), .unavailable(.comparisonsFull), .overloaded: "Event queue is full"
         case .unavailable: "Event storage is unavailable"
         }
     }
@@ -88,6 +88,8 @@ package enum AuditAnswer: Sendable {
         case .tooLarge(let limit, let what): "The \(what) exceeds the limit of \(limit) bytes"
         case .tooManyLines(let limit): "The batch has more than \(limit) lines; none of them was stored"
         case .unsupportedMediaType(let expected): "The content type must be \(expected)"
+        case .unavailable(.comparisonsFull(let limit)):
+            "More than \(limit) bytes of repeated events wait to be compared; try again later"
         case .unavailable(.queueFull(let limit)): "More than \(limit) bytes wait to be written; try again later"
         case .unavailable(.diskFull): "The disk is full; nothing is accepted until space returns"
         case .unavailable(.storageFailed): "The disk failed; nothing is accepted until it works again"

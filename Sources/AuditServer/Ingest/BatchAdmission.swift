@@ -30,12 +30,12 @@ final class BatchAdmission {
         submissions.reserveCapacity(lineCount)
     }
 
-    /// Counts lines without judging them.
-    static func lineCount(of body: ByteBuffer) -> Int {
+    /// Counts lines without judging them, and stops at `bound`.
+    static func lineCount(of body: ByteBuffer, upTo bound: Int) -> Int {
         body.withUnsafeReadableBytes { bytes in
             var count = 0
             var rest = bytes[...]
-            while !rest.isEmpty {
+            while !rest.isEmpty, count < bound {
                 count += 1
                 rest = rest.dropFirst(lineLength(UnsafeRawBufferPointer(rebasing: rest)) + 1)
             }

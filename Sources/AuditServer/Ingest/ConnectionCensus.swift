@@ -47,11 +47,18 @@ package final class ConnectionCensus: Sendable {
     package var count: Int { state.withLock { $0.members.count } }
 
     /// Admits a new connection, closing the one that is idle longest if a bound is reached; nil when none is idle.
-    package func admit(_ channel: any Channel, from address: NetworkAddress, now: Int64) -> Member? {
+    ///
+    /// The bound of one address is not applied to a proxy, which speaks for many.
+    package func admit(
+        _ channel: any Channel,
+        from address: NetworkAddress,
+        isProxy: Bool = false,
+        now: Int64
+    ) -> Member? {
         let member = Member(address: address, channel: channel, now: now)
         let (isAdmitted, evicted) = state.withLock { state -> (Bool, Member?) in
             var evicted: Member?
-            let isAddressFull = state.countByAddress[address, default: 0] >= maximumCountPerAddress
+            let isAddressFull = !isProxy && state.countByAddress[address, default: 0] >= maximumCountPerAddress
             if isAddressFull || state.members.count >= maximumCount {
                 evicted = Self.longestIdle(in: &state, of: isAddressFull ? address : nil, now: now)
                 guard let evicted else { return (false, nil) }

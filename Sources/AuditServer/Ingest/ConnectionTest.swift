@@ -12,6 +12,9 @@ struct ConnectionTest {
     func body(versionHeader: String?, client: NetworkAddress) -> ByteBuffer {
         let version = versionHeader.flatMap(VersionCompatibility.announcedVersion(inHeader:))
         let isCompatible = version.map(context.compatibility.isCompatible) ?? false
+        context.log.note("Connection test", address: client, now: context.monotonicMilliseconds) {
+            ["version": version ?? "none", "compatible": "\(isCompatible)"]
+        }
         if !isCompatible {
             context.log.warn(
                 "Connection test by an incompatible version",

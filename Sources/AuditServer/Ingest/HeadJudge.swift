@@ -10,7 +10,8 @@ struct HeadJudge {
 
     func decide(_ head: HTTPRequestHead, peer: NetworkAddress, peerText: String) -> HeadDecision {
         let headers = head.headers
-        if head.version == .http1_1, !headers.contains(name: "host") {
+        let hosts = headers[canonicalForm: "host"].count
+        if hosts > 1 || (hosts == 0 && head.version == .http1_1) {
             return .raw(code: 400, message: "", errorCode: nil)
         }
         let route: IngestRoute
@@ -73,7 +74,7 @@ struct HeadJudge {
                     ? context.settings.limits.maximumBatchBytes : context.settings.limits.maximumBodyBytes,
                 facts: facts
             )
-            return decideBody(headers, request: request)
+            return decideBody(headers, version: head.version, request: request)
         case .testConnection:
             return .testConnection(versionHeader: version, client: client, facts)
         default:
@@ -81,7 +82,11 @@ struct HeadJudge {
         }
     }
 
-    private func decideBody(_ headers: HTTPHeaders, request: IngestRequest) -> HeadDecision {
+    private func decideBody(
+        _ headers: HTTPHeaders,
+        version: HTTPVersion,
+        request: IngestRequest
+    ) -> HeadDecision {
         // The decoder has seen that these are digits; more of them than a number holds are too many in any case.
         let length = headers.first(name: "content-length").map { Int($0) ?? .max } ?? 0
         let hasBody = length > 0 || headers.contains(name: "transfer-encoding")
@@ -99,7 +104,10 @@ struct HeadJudge {
             facts.keepsAlive = false
             return .answer(.tooLarge(limitBytes: request.maximumBodyBytes, what: "body"), facts)
         }
-        guard let expectation = headers.first(name: "expect") else { return .receive(request, sendsContinue: false) }
+        // A client of HTTP/1.0 knows no interim answers (RFC 9110, 10.1.1).
+        guard version != .http1_0, let expectation = headers.first(name: "expect") else {
+            return .receive(request, sendsContinue: false)
+        }
         guard expectation.lowercased() == "100-continue" else {
             return .raw(code: 417, message: "Expectation Failed", errorCode: nil)
         }
@@ -115,7 +123,8 @@ struct HeadJudge {
         context.log.warn("Unauthorized request", address: client, now: context.monotonicMilliseconds) {
             ["method": head.method.rawValue, "url": head.uri]
         }
-        if !route.isCounted, let standing = context.countFailedToken(from: client), !standing.isAllowed {
+        let standing = context.countFailedToken(from: client)
+        if !standing.isAllowed {
             return limited(client: client, seconds: standing.secondsToReset, facts: facts)
         }
         return .answer(.unauthorized, facts)
@@ -132,7 +141,9 @@ struct HeadJudge {
 
     /// The type without its parameters, in lower case.
     private static func mediaType(_ value: String) -> String {
-        let type = value.prefix { $0 != ";" }
-        return type.filter { $0 != " " && $0 != "\t" }.lowercased()
+        let isSpace: (UInt8) -> Bool = { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+        let type = value.utf8.prefix { $0 != UInt8(ascii: ";") }.drop(while: isSpace)
+        let end = type.lastIndex { !isSpace($0) }.map(type.index(after:)) ?? type.startIndex
+        return String(type[..<end])?.lowercased() ?? ""
     }
 }

@@ -25,7 +25,7 @@ extension IngestConnection {
         _ context: ChannelHandlerContext
     ) {
         var facts = facts
-        if isDraining { facts.keepsAlive = false }
+        if isDraining || isBodyTooLong { facts.keepsAlive = false }
         loop.scratch.clear()
         shared.writer.write(
             code: code,
@@ -47,7 +47,7 @@ extension IngestConnection {
         _ context: ChannelHandlerContext
     ) {
         var facts = facts
-        if isDraining { facts.keepsAlive = false }
+        if isDraining || isBodyTooLong { facts.keepsAlive = false }
         loop.scratch.clear()
         let code = shared.writer.writePreflight(
             requestedMethod: headers.first(name: "access-control-request-method"),
@@ -119,7 +119,7 @@ extension IngestConnection {
     }
 
     func releaseBody() {
-        if case .receiving(let request) = phase { shared.budget.release(request.reservedBytes) }
+        if case .receiving(let request) = phase { shared.budget.release(request.reservedBytes, from: request.client) }
     }
 
     /// Makes the connection ready for the next request, or closes it when the door is closing.

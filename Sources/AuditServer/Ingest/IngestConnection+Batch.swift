@@ -4,9 +4,11 @@ import NIOCore
 /// Batches: many envelopes in one body, one answer line for each.
 extension IngestConnection {
     func admitBatch(_ request: IngestRequest, _ context: ChannelHandlerContext) {
-        let lines = BatchAdmission.lineCount(of: request.body)
-        guard lines <= shared.settings.limits.maximumBatchLines else {
-            let limit = shared.settings.limits.maximumBatchLines
+        let limit = shared.settings.limits.maximumBatchLines
+        let lines = BatchAdmission.lineCount(of: request.body, upTo: limit + 1)
+        guard lines <= limit else {
+            // Refused as a whole, and paid for all the same.
+            _ = shared.takeLines(limit, from: request.client)
             finish(.tooManyLines(limit: limit), request, context)
             return
         }
@@ -22,7 +24,7 @@ extension IngestConnection {
             eventLoop.execute {
                 let (connection, batch, request) = bound.value
                 guard let context = connection.context else {
-                    connection.shared.budget.release(request.reservedBytes)
+                    connection.shared.budget.release(request.reservedBytes, from: request.client)
                     return
                 }
                 connection.advance(batch, request, context)
@@ -42,7 +44,7 @@ extension IngestConnection {
     }
 
     private func finish(_ batch: BatchAdmission, outcomes: [AppendOutcome], _ request: IngestRequest) {
-        shared.budget.release(request.reservedBytes)
+        shared.budget.release(request.reservedBytes, from: request.client)
         let answers = batch.finalAnswers(outcomes)
         for answer in answers { shared.metrics.countEvent(code: answer.code) }
         guard let context, case .answering = phase else { return }

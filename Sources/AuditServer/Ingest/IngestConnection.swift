@@ -49,6 +49,8 @@ final class IngestConnection: ChannelInboundHandler {
     private var progressMark = 0
     var isDraining = false
     var hasServedRequest = false
+    /// Whether the answer closes the connection, because throwing the rest of the body away would take too long.
+    var isBodyTooLong = false
     var isPaused = false
     /// Whether held arrivals are being served, so that an answer within does not start over, one deeper in the stack.
     var isResuming = false
@@ -158,12 +160,15 @@ final class IngestConnection: ChannelInboundHandler {
     private func begin(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
         member.idleSince.store(0, ordering: .relaxed)
         hasServedRequest = true
+        isBodyTooLong = false
         let now = NIODeadline.now()
         let limits = shared.settings.limits
         totalDeadline = now + limits.totalTimeout
         deadline = now + limits.bodyProgressTimeout
         progressMark = 0
-        switch judge.decide(head, peer: peer, peerText: peerText) {
+        let decision = judge.decide(head, peer: peer, peerText: peerText)
+        if case .receive = decision {} else { refuseRest(of: head) }
+        switch decision {
         case .receive(let request, let sendsContinue):
             phase = .receiving(request)
             if sendsContinue {
@@ -198,6 +203,14 @@ final class IngestConnection: ChannelInboundHandler {
         }
     }
 
+    /// Prepares for a body that nobody wants: the connection counts as idle, and a long body ends it.
+    private func refuseRest(of head: HTTPRequestHead) {
+        member.idleSince.store(shared.monotonicMilliseconds, ordering: .relaxed)
+        let length = head.headers.first(name: "content-length").map { Int($0) ?? .max } ?? 0
+        isBodyTooLong =
+            length > shared.settings.limits.maximumDiscardedBytes || head.headers.contains(name: "transfer-encoding")
+    }
+
     private func collect(_ bytes: ByteBuffer, of request: IngestRequest, _ context: ChannelHandlerContext) {
         let count = bytes.readableBytes
         let total = request.body.readableBytes + count
@@ -205,7 +218,7 @@ final class IngestConnection: ChannelInboundHandler {
             refuseBody(.tooLarge(limitBytes: request.maximumBodyBytes, what: "body"), of: request, context)
             return
         }
-        guard shared.budget.reserve(count) else {
+        guard shared.budget.reserve(count, of: total, from: request.client) else {
             refuseBody(.overloaded(limitBytes: shared.budget.limitBytes), of: request, context)
             return
         }
@@ -247,21 +260,17 @@ final class IngestConnection: ChannelInboundHandler {
         case .refused(let answer):
             finish(answer, request, context)
         case .admitted(let submission):
-            let eventLoop = context.eventLoop
-            let bound = NIOLoopBound((connection: self, request: request), eventLoop: eventLoop)
-            shared.sink.submit([submission]) { outcomes in
-                eventLoop.execute {
-                    let (connection, request) = bound.value
-                    guard let outcome = outcomes.first else { preconditionFailure("one outcome per submission") }
-                    let answer = connection.loop.admission.answer(to: outcome, client: request.client)
-                    connection.finish(answer, request, connection.context)
-                }
-            }
+            loop.turn.add(submission, of: request, from: self)
         }
     }
 
+    /// Answers with what the journal did.
+    func settle(_ request: IngestRequest, _ outcome: AppendOutcome) {
+        finish(loop.admission.answer(to: outcome, client: request.client), request, context)
+    }
+
     func finish(_ answer: AuditAnswer, _ request: IngestRequest, _ context: ChannelHandlerContext?) {
-        shared.budget.release(request.reservedBytes)
+        shared.budget.release(request.reservedBytes, from: request.client)
         shared.metrics.countEvent(code: answer.code)
         guard let context, case .answering = phase else { return }
         respond(answer, request.facts, context)

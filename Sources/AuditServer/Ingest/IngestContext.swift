@@ -23,7 +23,7 @@ package final class IngestContext: Sendable {
     /// Milliseconds since 1970 UTC.
     let wallClock: @Sendable () -> Int64
     private let addressLimiter: Mutex<FixedWindowLimiter<NetworkAddress>>?
-    private let failedTokenLimiter: Mutex<FixedWindowLimiter<NetworkAddress>>?
+    private let failedTokenLimiter: Mutex<FixedWindowLimiter<NetworkAddress>>
     private let eventLimiter: Mutex<FixedWindowLimiter<Everybody>>?
 
     /// Creates the context of one door.
@@ -48,7 +48,11 @@ package final class IngestContext: Sendable {
         self.answerContext = AuditAnswer.Context(logID: logID, announcedVersion: settings.announcedVersion)
         self.compatibility = VersionCompatibility(serverVersion: settings.announcedVersion)
         self.forwardedFor = ForwardedFor(trusted: settings.trustedProxies)
-        self.budget = BodyBudget(limitBytes: limits.maximumBodyBytesInFlight)
+        self.budget = BodyBudget(
+            limitBytes: limits.maximumBodyBytesInFlight,
+            shareBytes: limits.maximumBodyBytesInFlightPerAddress,
+            smallBodyBytes: limits.smallBodyBytes
+        )
         self.census = ConnectionCensus(
             maximumCount: limits.maximumConnections,
             maximumCountPerAddress: limits.maximumConnectionsPerAddress
@@ -58,9 +62,7 @@ package final class IngestContext: Sendable {
         self.addressLimiter = settings.requestsPerMinutePerAddress.map {
             Mutex(FixedWindowLimiter(limit: $0, maximumKeys: keys))
         }
-        self.failedTokenLimiter = settings.requestsPerMinutePerAddress.map {
-            Mutex(FixedWindowLimiter(limit: $0, maximumKeys: keys))
-        }
+        self.failedTokenLimiter = Mutex(FixedWindowLimiter(limit: limits.failedTokensPerMinute, maximumKeys: keys))
         self.eventLimiter = settings.eventsPerMinute.map { Mutex(FixedWindowLimiter(limit: $0, maximumKeys: 1)) }
     }
 
@@ -80,9 +82,9 @@ package final class IngestContext: Sendable {
         addressLimiter?.withLock { $0.count(client, at: monotonicMilliseconds) }
     }
 
-    /// Counts a wrong token on a path that the limiter doesn't count, so that tokens can't be guessed there.
-    func countFailedToken(from client: NetworkAddress) -> FixedWindowLimiter<NetworkAddress>.Standing? {
-        failedTokenLimiter?.withLock { $0.count(client, at: monotonicMilliseconds) }
+    /// Counts a wrong token, on any path and whatever other limits are off, so that tokens can't be guessed.
+    func countFailedToken(from client: NetworkAddress) -> FixedWindowLimiter<NetworkAddress>.Standing {
+        failedTokenLimiter.withLock { $0.count(client.network, at: monotonicMilliseconds) }
     }
 
     /// How many of `lines` more events this address may send in its window.

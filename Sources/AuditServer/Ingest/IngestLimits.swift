@@ -22,6 +22,15 @@ package struct IngestLimits: Sendable {
     /// Body bytes that all requests together may hold; above it new requests are answered 503.
     package var maximumBodyBytesInFlight = 64 * 1_024 * 1_024
 
+    /// The same for one client address.
+    package var maximumBodyBytesInFlightPerAddress = 16 * 1_024 * 1_024
+
+    /// Up to this length a body may use the last quarter of what all may hold, in bytes.
+    package var smallBodyBytes = 64 * 1_024
+
+    /// Longest body of a refused request that is read and thrown away to keep the connection, in bytes.
+    package var maximumDiscardedBytes = 64 * 1_024
+
     /// Open connections.
     package var maximumConnections = 10_000
 
@@ -50,7 +59,10 @@ package struct IngestLimits: Sendable {
     package var lingerTimeout = TimeAmount.seconds(2)
 
     /// How long open requests may finish after shutdown began.
-    package var drainTimeout = TimeAmount.seconds(5)
+    package var drainTimeout = TimeAmount.seconds(3)
+
+    /// Wrong or missing tokens a minute of one address (IPv6: of one /64) that are answered 401; further ones get 429.
+    package var failedTokensPerMinute = 60
 
     /// Client addresses that the rate limiter remembers.
     package var maximumLimiterKeys = 5_000

@@ -4,10 +4,9 @@ import Metrics
 package struct IngestMetrics: Sendable {
     private static let codes = [200, 202, 204, 400, 401, 404, 408, 409, 413, 415, 417, 422, 429, 431, 500, 503]
 
-    private let answers: [Int: Counter]
-    private let otherAnswers: Counter
-    private let events: [Int: Counter]
-    private let otherEvents: Counter
+    /// By code; all codes that are not named above share one counter.
+    private let answers: [Counter]
+    private let events: [Counter]
     /// Open connections.
     package let connections = Gauge(label: "vidimus_ingest_connections")
     /// Connections refused because a bound was reached and none was idle.
@@ -17,24 +16,23 @@ package struct IngestMetrics: Sendable {
 
     /// Creates the counters in the process's metrics system.
     package init() {
-        func counters(_ label: String) -> [Int: Counter] {
-            Dictionary(
-                uniqueKeysWithValues: Self.codes.map { ($0, Counter(label: label, dimensions: [("code", "\($0)")])) }
-            )
+        func counters(_ label: String) -> [Counter] {
+            let other = Counter(label: label, dimensions: [("code", "other")])
+            var counters = [Counter](repeating: other, count: 600)
+            for code in Self.codes { counters[code] = Counter(label: label, dimensions: [("code", "\(code)")]) }
+            return counters
         }
         self.answers = counters("vidimus_ingest_answers_total")
-        self.otherAnswers = Counter(label: "vidimus_ingest_answers_total", dimensions: [("code", "other")])
         self.events = counters("vidimus_ingest_events_total")
-        self.otherEvents = Counter(label: "vidimus_ingest_events_total", dimensions: [("code", "other")])
     }
 
     /// Counts one HTTP answer.
     package func countAnswer(code: Int) {
-        (answers[code] ?? otherAnswers).increment()
+        answers[code].increment()
     }
 
     /// Counts the judgement on one event, single or a batch's line.
     package func countEvent(code: Int) {
-        (events[code] ?? otherEvents).increment()
+        events[code].increment()
     }
 }

@@ -103,7 +103,9 @@ package final class IngestServer: Service {
             preconditionFailure("every event loop of the group has its context")
         }
         let peer = channel.remoteAddress?.ipAddress.flatMap { NetworkAddress($0) } ?? NetworkAddress(bits: 0)
-        guard let member = context.census.admit(channel, from: peer, now: context.monotonicMilliseconds) else {
+        let now = context.monotonicMilliseconds
+        let isProxy = context.settings.trustedProxies.contains { $0.contains(peer) }
+        guard let member = context.census.admit(channel, from: peer, isProxy: isProxy, now: now) else {
             context.metrics.refusedConnections.increment()
             context.log.warn("Too many connections", address: peer, now: context.monotonicMilliseconds)
             throw ConnectionRefused()

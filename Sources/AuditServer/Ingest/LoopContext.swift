@@ -5,6 +5,7 @@ import NIOCore
 /// What the connections of one event loop share; touched only on that loop.
 final class LoopContext {
     let admission: EventAdmission
+    let turn: TurnSubmissions
     private var connections: [ObjectIdentifier: IngestConnection] = [:]
     private var renderedDate = ByteBuffer()
     private var renderedSecond: Int64 = .min
@@ -20,6 +21,7 @@ final class LoopContext {
             context: context,
             decoder: EnvelopeDecoder(compatibility: context.compatibility)
         )
+        self.turn = TurnSubmissions(sink: context.sink, eventLoop: eventLoop)
         let bound = NIOLoopBound(self, eventLoop: eventLoop)
         self.sweep = eventLoop.scheduleRepeatedTask(initialDelay: .seconds(1), delay: .seconds(1)) { _ in
             bound.value.closeOverdue()

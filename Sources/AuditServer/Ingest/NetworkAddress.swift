@@ -35,6 +35,11 @@ package struct NetworkAddress: Sendable, Hashable, Comparable, CustomStringConve
     /// Whether this is an IPv4 address, mapped or not.
     package var isIPv4: Bool { bits >> 32 == 0xFFFF }
 
+    /// The address itself for IPv4; for IPv6 its /64, within which one host can take any address it likes.
+    package var network: NetworkAddress {
+        isIPv4 ? self : NetworkAddress(bits: bits & ~UInt128(UInt64.max))
+    }
+
     /// The textual form: dotted decimal, or lower-case hexadecimal with the longest run of zeros shortened.
     package var description: String {
         if isIPv4 {

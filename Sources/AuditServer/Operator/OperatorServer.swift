@@ -15,7 +15,7 @@ package struct OperatorServer: Service {
 
     /// Creates the door; nothing is bound before ``run()``.
     ///
-    /// - Parameter refreshMetrics: Called before metrics are read, for gauges that change without an event, such as lag.
+    /// `refreshMetrics` is called before metrics are read, for gauges that change without an event, such as lag.
     package init(
         settings: OperatorSettings,
         registry: PrometheusRegistry,

@@ -37,6 +37,7 @@ struct FaultyDisk: Sendable {
     var faults: [Int: (mode: FaultMode, code: Int32)] = [:]
     var powerOffAt: Int?
     var capacityBytes: Int?
+    var largestReadBytes = 0
     private(set) var calls = 0
     private(set) var history: [String] = []
 

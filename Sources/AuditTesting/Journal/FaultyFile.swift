@@ -24,6 +24,7 @@ final class FaultyFile: SegmentFile {
         let wanted = buffer.count
         let bytes = try storage.locked { disk throws(StorageError) in
             try disk.checkPower(.read, name)
+            disk.largestReadBytes = max(disk.largestReadBytes, wanted)
             let visible = disk.inodes[inode].visible
             guard position < visible.count else { return [UInt8]() }
             return [UInt8](visible[position..<min(visible.count, position + wanted)])

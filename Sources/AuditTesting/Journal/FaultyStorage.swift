@@ -41,6 +41,9 @@ package final class FaultyStorage: SegmentStorage {
     /// Number of calls so far that changed or synced something.
     package var calls: Int { disk.withLock { $0.calls } }
 
+    /// The largest buffer that anybody wanted filled.
+    package var largestReadBytes: Int { disk.withLock { $0.largestReadBytes } }
+
     /// What those calls were, in order.
     package var history: [String] { disk.withLock { $0.history } }
 

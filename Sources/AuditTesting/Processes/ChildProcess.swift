@@ -8,7 +8,9 @@ import Synchronization
 package final class ChildProcess: Sendable {
     /// The command could not be started.
     package struct StartFailure: Error {
+        /// The command with its arguments.
         package let command: [String]
+        /// The system's error code.
         package let code: Int32
     }
 

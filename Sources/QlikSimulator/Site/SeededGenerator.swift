@@ -25,6 +25,12 @@ package struct SeededGenerator: RandomNumberGenerator, Sendable {
         self.init(seed: seeds.next() ^ (stream &* 0xD134_2543_DE82_EF95))
     }
 
+    /// Seeds for `count` sessions of one run; runs with other seeds, also neighbouring ones, have others.
+    package static func seeds(_ count: Int, from seed: UInt64) -> [UInt64] {
+        var chance = SeededGenerator(seed: seed)
+        return (0..<count).map { _ in chance.next() }
+    }
+
     /// 64 random bits.
     package mutating func next() -> UInt64 {
         let result = Self.rotate(state.1 &* 5, by: 7) &* 9

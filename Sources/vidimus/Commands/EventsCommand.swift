@@ -11,6 +11,9 @@ struct EventsCommand: ParsableCommand {
             Reads the journal of a running or stopped server; nothing is locked and nothing is changed. Events come in \
             the order in which they were stored. --format json prints one object a line, with the envelope as received.
 
+            The table is for terminals: control characters are shown escaped. json and csv are for programs and keep \
+            the data as it is.
+
             The server's own records are left out, except conflicts and screenshot outcomes; --all lists them too.
             """
     )

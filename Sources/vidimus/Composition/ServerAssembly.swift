@@ -15,7 +15,12 @@ import UnixSignals
 /// nothing new comes in while what is there is flushed.
 struct ServerAssembly {
     /// How long a stop may take before what is left is cancelled; it stays in the journal for the next start.
-    private static let gracefulStopSeconds = 9
+    ///
+    /// Longer than the ingest door and the destinations together give their work.
+    private static let gracefulStopSeconds = 9.0
+
+    /// How long it may take at all; the promise is 10 seconds.
+    private static let lastResortSeconds = 9.6
 
     private let configuration: ServerConfiguration
     private let logger: Logger
@@ -36,7 +41,14 @@ struct ServerAssembly {
         self.lock = try directory.lock()
         let identity = try LogIdentity.loadOrCreate(in: directory, origin: configuration.logOrigin)
         self.logID = identity.logID
-        self.ingestSettings = try IngestSettings(configuration.ingest) { try Self.ingestionToken(in: directory) }
+        var ingestSettings = try IngestSettings(configuration.ingest) { try Self.ingestionToken(in: directory) }
+        let connections = DescriptorLimit.raise()
+        ingestSettings.limits.maximumConnections = min(ingestSettings.limits.maximumConnections, connections)
+        ingestSettings.limits.maximumConnectionsPerAddress = min(
+            ingestSettings.limits.maximumConnectionsPerAddress,
+            max(1, connections / 4)
+        )
+        self.ingestSettings = ingestSettings
         self.tls = try ingestSettings.tls.map { try TLSContextStore($0) }
         var settings = JournalSettings()
         settings.segmentBytes = configuration.journal.segmentBytes
@@ -61,10 +73,16 @@ struct ServerAssembly {
 
     /// Serves until SIGTERM or SIGINT.
     func run() async throws {
-        let ingestGroup = MultiThreadedEventLoopGroup(numberOfThreads: max(1, System.coreCount))
+        let ingestGroup = MultiThreadedEventLoopGroup(numberOfThreads: UsableCores.count)
         let operatorGroup = MultiThreadedEventLoopGroup(numberOfThreads: 1)
-        let health: @Sendable () -> HealthReport = { [journal, deliveries] in
-            HealthReport.current(journal: journal, deliveries: deliveries)
+        // Without an ingest door there is none to wait for.
+        let openDoor = SharedFlag(!configuration.ingest.isEnabled)
+        let health: @Sendable () -> HealthReport = { [journal, deliveries, openDoor] in
+            HealthReport.current(
+                journal: journal,
+                deliveries: deliveries,
+                isDoorOpen: openDoor.isSet
+            )
         }
         let context = IngestContext(
             settings: ingestSettings,
@@ -74,7 +92,9 @@ struct ServerAssembly {
             logger: logger,
             wallClock: Self.wallClock
         )
-        let ingest = IngestServer(context: context, tls: tls, group: ingestGroup, logger: logger)
+        let ingest = IngestServer(context: context, tls: tls, group: ingestGroup, logger: logger) { [openDoor] _ in
+            openDoor.set()
+        }
         let operators = OperatorServer(
             settings: OperatorSettings(host: configuration.operators.host, port: configuration.operators.port),
             registry: registry,
@@ -84,16 +104,24 @@ struct ServerAssembly {
             logger: logger
         )
         var services: [any Service] = [journal]
-        services += deliveries as [any Service]
-        if let tls { services.append(CertificateReload(store: tls, logger: logger)) }
-        services += [operators, ingest]
+        let deadline = StopDeadline(seconds: Self.lastResortSeconds, logger: logger)
+        services += [DeliveryFleet(deliveries), CertificateReload(store: tls, logger: logger), operators]
+        if configuration.ingest.isEnabled { services.append(ingest) }
+        services.append(deadline)
         var groupConfiguration = ServiceGroupConfiguration(
-            services: services.map { .init(service: $0) },
+            services: services.map { service in
+                service is StopDeadline
+                    ? .init(service: service, successTerminationBehavior: .ignore) : .init(service: service)
+            },
             gracefulShutdownSignals: [.sigterm, .sigint],
             logger: quiet(logger)
         )
         groupConfiguration.maximumGracefulShutdownDuration = .seconds(Self.gracefulStopSeconds)
-        try await ServiceGroup(configuration: groupConfiguration).run()
+        do {
+            try await ServiceGroup(configuration: groupConfiguration).run()
+        } catch  where deadline.hasBegun {
+            logger.warning("The stop was cut short", metadata: ["error": "\(error)"])
+        }
         logger.info("Stopped", metadata: ["records": "\(journal.end)"])
         try await ingestGroup.shutdownGracefully()
         try await operatorGroup.shutdownGracefully()

@@ -23,12 +23,12 @@ struct Demonstration {
         )
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await showProgress(of: poster) }
-            for number in 0..<users {
+            for (number, sessionSeed) in SeededGenerator.seeds(users, from: seed).enumerated() {
                 group.addTask {
                     var session = SimulatedUserSession(
                         site: site,
                         user: site.user(number),
-                        seed: seed &+ UInt64(number),
+                        seed: sessionSeed,
                         startMilliseconds: start
                     )
                     try await work(&session, until: storyMilliseconds, poster: poster)

@@ -1,7 +1,7 @@
 import ArgumentParser
 
 /// How log lines are written.
-enum LogFormat: String, ExpressibleByArgument, CaseIterable {
+package enum LogFormat: String, ExpressibleByArgument, CaseIterable {
     /// Time, level, message and `key=value` pairs.
     case text
     /// One JSON object a line.

@@ -1,4 +1,5 @@
 import AuditEvents
+import AuditTesting
 import Foundation
 
 /// What the decoder made of a text.
@@ -72,20 +73,7 @@ func corpus() throws -> [(name: String, bytes: [UInt8])] {
         .map { ($0.lastPathComponent, [UInt8](try Data(contentsOf: $0))) }
 }
 
-/// A seeded generator (SplitMix64), so that a failure can be had again.
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-
+extension SeededGenerator {
     /// A generator with a new seed, or with the one in `VIDIMUS_TEST_SEED`; prints it.
     static func printed(_ name: String) -> SeededGenerator {
         let seed =

@@ -1,3 +1,5 @@
+import AuditTesting
+
 /// Random JSON values as trees, and several ways to write one down.
 indirect enum RandomJSON {
     case null

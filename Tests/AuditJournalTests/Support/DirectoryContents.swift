@@ -1,6 +1,15 @@
 import AuditJournal
 import AuditTesting
 
+extension FaultyStorage {
+    /// Takes away what a clean stop leaves beside the newest segment, so that the folder looks as after a kill.
+    func forgetCleanStop() throws {
+        guard let newest = try DirectoryContents.segments(self).last else { return }
+        try remove(newest.replacing(".segment", with: ".ids"))
+        try syncDirectory()
+    }
+}
+
 /// What an outside reader finds in a journal folder.
 enum DirectoryContents {
     static func records(_ storage: any SegmentStorage) throws -> [JournalRecord] {

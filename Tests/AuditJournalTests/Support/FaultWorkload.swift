@@ -8,6 +8,7 @@ final class FaultWorkload {
     /// What a sender may rely on: this content is stored at this offset.
     private(set) var acknowledged: [EventID: (offset: JournalOffset, bytes: [UInt8])] = [:]
     private(set) var refusals = 0
+    private var conflicts = 0
     private let settings = Samples.smallSettings(segmentBytes: 1800)
 
     /// Runs everything once; a sender that was refused tries again, twice.
@@ -31,7 +32,7 @@ final class FaultWorkload {
                 switch outcome {
                 case .stored(let offset), .duplicate(let offset):
                     acknowledged[submission.id] = (offset, submission.bytes)
-                case .conflict: break
+                case .conflict: conflicts += 1
                 case .refused:
                     refusals += 1
                     again.append(submission)
@@ -49,7 +50,7 @@ final class FaultWorkload {
         #expect(names.filter { $0.hasSuffix(".ids") }.count == sealed, "\(context)")
         #expect(names.allSatisfy { !$0.hasPrefix(".") }, "a temporary file is left: \(context)")
         let records = try await session.allRecords()
-        let ids = records.compactMap(\.eventID)
+        let ids = records.map(\.eventID)
         #expect(Set(ids).count == ids.count, "an id is stored twice: \(context)")
         for (id, known) in acknowledged {
             let index = Int(known.offset.rawValue)
@@ -59,6 +60,10 @@ final class FaultWorkload {
             }
             #expect(records[index].eventID == id && records[index].bytes == known.bytes, "\(context)")
         }
+        #expect(
+            records.count { $0.ownType == "audit.conflict" } >= conflicts,
+            "a conflict that was reported is not recorded: \(context)"
+        )
         // It also still works, and knows all it has.
         for (id, known) in acknowledged {
             let own = OwnRecord(id: id, type: "test.sample", bytes: known.bytes)

@@ -292,10 +292,15 @@ import Testing
         }
     }
 
-    @Test func wrongTokensOnUnknownPathsAreLimited() async throws {
-        try await IngestHarness.run(IngestHarness.settings { $0.requestsPerMinutePerAddress = 3 }) { server in
+    @Test func wrongTokensAreLimitedOnEveryPathAlsoWithoutTheAddressLimit() async throws {
+        let settings = IngestHarness.settings {
+            $0.requestsPerMinutePerAddress = nil
+            $0.limits.failedTokensPerMinute = 3
+        }
+        try await IngestHarness.run(settings) { server in
             let codes = try (0..<5).map { try server.request("GET", "/guess", token: "guess\($0)").code }
             #expect(codes == [401, 401, 401, 429, 429])
+            #expect(try server.request(token: "guess", body: Self.envelope).code == 429)
             #expect(try server.request(body: Self.envelope).code == 202)
         }
     }

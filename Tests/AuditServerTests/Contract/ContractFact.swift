@@ -10,6 +10,8 @@ enum ContractFact: Sendable {
     case keys(Set<String>)
     /// A text member of the body; nil stands for null.
     case text(String, String?)
+    /// A member of the body that is a list of texts.
+    case texts(String, [String])
     /// A boolean member of the body.
     case flag(String, Bool)
     /// The member is missing.
@@ -70,6 +72,7 @@ enum ContractFact: Sendable {
         case .text(let key, let value):
             #expect(json.keys.contains(key), row)
             #expect(json[key] as? String == value, row)
+        case .texts(let key, let values): #expect(json[key] as? [String] == values, row)
         case .flag(let key, let value): #expect(json[key] as? Bool == value, row)
         case .noMember(let key): #expect(json[key] == nil, row)
         case .path(let path): #expect(errors.first?["instancePath"] as? String == path, row)

@@ -79,7 +79,8 @@ extension ContractRow {
             .text("butlerSosVersion", "15.0.1"),
             .text("auditQsVersion", nil),
             .flag("compatible", false),
-            .flag("collect", true)
+            .flag("collect", true),
+            .texts("capabilities", ["batch"])
         ),
         .init(
             15,

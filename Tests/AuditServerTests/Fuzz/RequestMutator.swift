@@ -1,3 +1,5 @@
+import AuditTesting
+
 /// Makes requests that are nearly right out of a corpus of requests.
 struct RequestMutator {
     private static let fragments = [

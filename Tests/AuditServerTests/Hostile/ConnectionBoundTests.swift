@@ -79,7 +79,7 @@ import Testing
     }
 
     @Test func withTheBodyBudgetUsedUpLargeBodiesWaitAndSmallOnesPass() async throws {
-        let settings = IngestHarness.settings { $0.limits.maximumBodyBytesInFlight = 100_000 }
+        let settings = IngestHarness.settings { $0.limits.maximumBodyBytesInFlight = 140_000 }
         try await IngestHarness.run(settings) { server in
             let holder = try RawClient(port: server.port)
             let large = TestEnvelope.ofSize(95_000, number: 1)

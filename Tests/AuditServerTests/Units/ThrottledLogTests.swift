@@ -8,16 +8,16 @@ import Testing
     @Test func oneLineAMinuteForEachKindAndAddressWithTheNumberLeftOut() {
         let captured = CapturedLog()
         let log = ThrottledLog(logger: captured.logger())
-        log.warn("Kind", address: Self.there, now: 0)
         for second in 0..<60 { log.warn("Kind", address: Self.here, now: Int64(second) * 1_000) }
+        log.warn("Kind", address: Self.there, now: 1_000)
         log.warn("Other", address: Self.here, now: 1_000)
         log.warn("Kind", address: Self.here, now: 60_000)
         log.warn("Kind", address: Self.here, now: 120_000)
         #expect(
             captured.lines == [
-                "warning AUDIT API: Kind client.address=127.0.0.2",
                 "warning AUDIT API: Kind client.address=127.0.0.1",
-                "warning AUDIT API: Other client.address=127.0.0.1 suppressed=59",
+                "warning AUDIT API: Kind client.address=127.0.0.2 suppressed=59",
+                "warning AUDIT API: Other client.address=127.0.0.1",
                 "warning AUDIT API: Kind client.address=127.0.0.1",
                 "warning AUDIT API: Kind client.address=127.0.0.1",
             ]
@@ -31,6 +31,8 @@ import Testing
             log.warn("Kind", address: NetworkAddress(bits: 0xFFFF_0000_0000 + UInt128(number)), now: 0)
         }
         #expect(captured.lines.count == ThrottledLog.maximumLines)
+        log.warn("Other", address: Self.here, now: 0)
+        #expect(captured.lines.last?.contains("Other") == true, "a flood of one kind hides no other")
         log.warn("Kind", address: Self.here, now: 60_000)
         #expect(captured.lines.last?.hasSuffix("suppressed=\(10_000 - ThrottledLog.maximumLines)") == true)
     }

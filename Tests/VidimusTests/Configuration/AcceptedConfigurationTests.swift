@@ -44,6 +44,44 @@ import vidimus
         #expect(configuration.qlik.verifiesServers == false)
     }
 
+    @Test func everyOriginIsTakenAndThoseOfNoBrowserAreWarnedAbout() throws {
+        let text = """
+            Butler-SOS:
+              auditEvents:
+                cors:
+                  allowedOrigins:
+                    - https://qlik.example.com:8443
+                    - "null"
+                    - https://a/
+                    - b
+                    - ""
+                    - HTTPS://a
+                    - https://a:443
+                    - https://*.example.com
+            """
+        let configuration = try ConfigurationFixture.read(text).get()
+        #expect(configuration.ingest.allowedOrigins.count == 8)
+        #expect(configuration.ingest.allowedOrigins.contains("https://a/"))
+        let notes = configuration.notes.filter { $0.key == "Butler-SOS.auditEvents.cors.allowedOrigins" }
+        #expect(notes.allSatisfy { $0.level == .warning && $0.line == 4 })
+        #expect(
+            notes.map(\.message) == [
+                "has 'https://a/', which is the origin of no browser: it has a path or a slash behind the host",
+                "has 'b', which is the origin of no browser: it has no scheme such as https://",
+                "has '', which is the origin of no browser: it has no scheme such as https://",
+                "has 'HTTPS://a', which is the origin of no browser: browsers write scheme and host in lower case",
+                "has 'https://a:443', which is the origin of no browser: browsers leave out the scheme's own port",
+                "has 'https://*.example.com', which is the origin of no browser: a * stands for every origin only alone",
+            ]
+        )
+    }
+
+    @Test func besideAStarNoOriginIsWarnedAbout() throws {
+        let text = "Butler-SOS: {auditEvents: {cors: {allowedOrigins: ['*', 'https://a/']}}}"
+        let notes = try ConfigurationFixture.read(text).get().notes
+        #expect(!notes.contains { $0.key.contains("allowedOrigins") })
+    }
+
     @Test func theDestinationsOfThePeersConfigurationAreReadExactly() throws {
         let destinations = try ConfigurationFixture.read(ConfigurationFixture.completePeer).get().destinations
         let influxDB = try #require(destinations.influxDB)

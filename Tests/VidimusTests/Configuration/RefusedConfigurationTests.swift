@@ -100,16 +100,11 @@ import vidimus
         ),
         .audit(
             "cors: {allowedOrigins: https://a}",
-            "c.yaml:3: ~.cors.allowedOrigins: is text but must be list of texts, an origin such as https://qlik.example.com, or *; write one text per line, each behind a dash"
-        ),
-        .audit(
-            "cors:\n  allowedOrigins:\n    - https://a/\n    - b",
-            "c.yaml:5: ~.cors.allowedOrigins[0]: 'https://a/' must be scheme, host and port only, without a path or a trailing slash",
-            "c.yaml:6: ~.cors.allowedOrigins[1]: 'b' must begin with a scheme such as https://"
+            "c.yaml:3: ~.cors.allowedOrigins: is text but must be list of texts; write one text per line, each behind a dash"
         ),
         .audit(
             "cors: {allowedOrigins: null}",
-            "c.yaml:3: ~.cors.allowedOrigins: is null but must be list of texts, an origin such as https://qlik.example.com, or *"
+            "c.yaml:3: ~.cors.allowedOrigins: is null but must be list of texts"
         ),
         .audit(
             "rateLimit: {maxPerMinute: 0}",

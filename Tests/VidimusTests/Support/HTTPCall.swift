@@ -10,8 +10,18 @@ enum HTTPCall {
         headers: [String: String],
         body: [UInt8]
     ) -> (Int, String)? {
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+        guard let descriptor = connection(to: port) else { return nil }
         defer { close(descriptor) }
+        var text = "\(method) \(path) HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+        for (name, value) in headers { text += "\(name): \(value)\r\n" }
+        if !body.isEmpty { text += "Content-Length: \(body.count)\r\n" }
+        guard send(Array((text + "\r\n").utf8) + body, to: descriptor) else { return nil }
+        return read(from: descriptor)
+    }
+
+    /// A connection to close by the caller; reads on it give up after half a minute.
+    static func connection(to port: Int) -> Int32? {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         var timeout = timeval(tv_sec: 30, tv_usec: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &timeout, socklen_t(MemoryLayout<timeval>.size))
         var address = sockaddr_in()
@@ -23,12 +33,9 @@ enum HTTPCall {
                 connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
             }
         }
-        guard connected == 0 else { return nil }
-        var text = "\(method) \(path) HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
-        for (name, value) in headers { text += "\(name): \(value)\r\n" }
-        if !body.isEmpty { text += "Content-Length: \(body.count)\r\n" }
-        guard send(Array((text + "\r\n").utf8) + body, to: descriptor) else { return nil }
-        return read(from: descriptor)
+        if connected == 0 { return descriptor }
+        close(descriptor)
+        return nil
     }
 
     private static func send(_ bytes: [UInt8], to descriptor: Int32) -> Bool {

@@ -78,6 +78,13 @@ package struct IngestConfiguration: Sendable, Hashable {
             let message = "is not set: pages of every origin may post, and authentication is off"
             reading.note(.warning, section, "cors", message)
         }
+        if !allowedOrigins.contains("*") {
+            for origin in allowedOrigins {
+                guard let mismatch = BrowserOrigin.mismatch(in: origin) else { continue }
+                let message = "has '\(origin.prefix(80))', which is the origin of no browser: \(mismatch)"
+                reading.note(.warning, section.object("cors"), "allowedOrigins", message)
+            }
+        }
         if let limit = requestsPerMinutePerAddress, let events = eventsPerMinute, events > limit {
             let message = "queue.rateLimit allows more events a minute than this limit allows requests of one address"
             reading.note(.information, section.object("rateLimit"), "maxPerMinute", message)

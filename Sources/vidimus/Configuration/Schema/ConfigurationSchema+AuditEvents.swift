@@ -109,11 +109,11 @@ extension ConfigurationSchema {
     private static let cors: [ConfigurationKey] = [
         ConfigurationKey(
             "allowedOrigins",
-            .list(.text(.origin)),
+            .list(.text(.any)),
             default: .described("`[\"*\"]`"),
             """
-            Origins whose pages may read the answers, compared exactly; `*` means all, an empty list switches CORS \
-            off. This is no access control: the token is.
+            Origins whose pages may read the answers, such as `https://qlik.example.com`, compared exactly; `*` \
+            means all, an empty list switches CORS off. This is no access control: the token is.
             """
         )
     ]

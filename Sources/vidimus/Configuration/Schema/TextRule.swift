@@ -29,19 +29,6 @@ package struct TextRule: Sendable {
     /// An address, or a range of them in CIDR notation.
     package static let addressRange = TextRule("an IP address or CIDR range") { AddressRange.problem(in: $0) }
 
-    /// The value of an `Origin` header, or `*`.
-    package static let origin = TextRule("an origin such as https://qlik.example.com, or *") { text in
-        if text == "*" { return nil }
-        guard let separator = text.firstRange(of: "://"), separator.lowerBound > text.startIndex else {
-            return "must begin with a scheme such as https://"
-        }
-        let authority = text[separator.upperBound...]
-        guard !authority.isEmpty, !authority.contains(where: { "/?#".contains($0) }) else {
-            return "must be scheme, host and port only, without a path or a trailing slash"
-        }
-        return authority.contains(where: \.isWhitespace) ? "must not contain white space" : nil
-    }
-
     /// The name of a token: short, and safe in a log line.
     package static let tokenName = TextRule("1 to 64 letters, digits, '.', '_' or '-'") { text in
         (1...64).contains(text.utf8.count) && text.utf8.allSatisfy(isNameByte)
