@@ -101,6 +101,8 @@ import Testing
             let damage = try #require(try await Self.damage(damaged))
             #expect(damage.offset == JournalOffset(3))
             #expect(damage.reason.contains("proves that records up to 3 were durable"))
+            let findings = try DirectoryContents.findings(damaged)
+            #expect(findings.count == 1 && findings[0].contains("proves that records up to 3 were durable"))
         }
         let next = try JournalSession(storage)
         #expect(next.journal.end == JournalOffset(4))
@@ -120,6 +122,7 @@ import Testing
         let damage = try #require(try await Self.damage(storage))
         #expect(damage.reason.contains(words))
         #expect(storage.contents(of: Self.name) == before)
+        #expect(try DirectoryContents.findings(storage).count == 1)
     }
 
     @Test func removedNewestSegmentsAreMissedByTheirIDFiles() async throws {

@@ -234,8 +234,8 @@ import Testing
                     body: Self.lines(1...5_000)
                 )
             )
-            for _ in 0..<4 { #expect(try server.request("GET", "/health/live").code == 200) }
             try server.wait { server.sink.heldCount > 0 }
+            for _ in 0..<4 { #expect(try server.request("GET", "/health/live").code == 200) }
             server.sink.release()
             #expect(try batch.receive().code == 200)
         }

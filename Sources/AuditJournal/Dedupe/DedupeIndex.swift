@@ -67,7 +67,8 @@ final class DedupeIndex {
     /// Offset under which `id` is stored in a sealed segment, or nil.
     func offset(of id: EventID) throws(JournalReadError) -> JournalOffset? {
         for index in entries.indices.reversed() {
-            if let loaded = entries[index].loaded, !loaded.filter.mayContain(id) { continue }
+            // Through the optional, because a copy of both arrays would be counted in and out for every event.
+            if entries[index].loaded?.filter.mayContain(id) == false { continue }
             if let local = try localIndex(of: id, in: index) {
                 return entries[index].header.firstOffset.advanced(by: local)
             }

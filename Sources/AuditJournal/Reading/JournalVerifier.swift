@@ -3,8 +3,8 @@ import AuditEvents
 /// Checks a whole journal folder without trusting the server, also while one writes to it.
 ///
 /// Structure, checksums, offsets without gaps, and that every `.ids` file says what its segment says.
-/// Reads everything once; memory is bounded by one segment's ids. An open torn tail is no finding: nothing in it
-/// was ever acknowledged.
+/// Reads everything once; memory is bounded by one segment's ids. A torn end of the newest segment is no finding, unless
+/// its id file, which a clean stop leaves, proves that there was more.
 package struct JournalVerifier: Sendable {
     private let storage: any SegmentStorage
 
@@ -71,9 +71,22 @@ package struct JournalVerifier: Sendable {
             report.add(SegmentDamage(file: SegmentName.segment(first), byte: 48, offset: first, reason: reason))
         }
         journalID = journalID ?? header.journalID
-        var check = SegmentCheck(file: file, header: header, size: try file.size(), next: next)
+        // Asked before the records are read: what it proves was durable then, so it must be found now.
+        let proven = next == nil ? try provenEnd(of: header) : nil
+        var check = SegmentCheck(file: file, header: header, size: try file.size(), next: next, proven: proven)
         try check.run(into: &report)
         if next != nil { try verifyIDs(check, into: &report) }
+    }
+
+    private func provenEnd(of header: SegmentHeader) throws(StorageError) -> JournalOffset? {
+        do throws(IDFileError) {
+            let proof = try IDFile(of: header.firstOffset, in: storage).header
+            return proof.segmentID == header.segmentID ? proof.end : nil
+        } catch .storage(let error) where !error.isNotFound {
+            throw error
+        } catch {
+            return nil
+        }
     }
 
     /// The `.ids` file of a sealed segment says the same as the segment.

@@ -7,6 +7,8 @@ struct SegmentCheck {
     let size: Int
     /// First record of the next segment; nil for the newest.
     let next: JournalOffset?
+    /// End of what an id file proves to have been durable, for the newest segment after a clean stop.
+    let proven: JournalOffset?
 
     /// Ids by local index, of the records found.
     private(set) var ids: [EventID] = []
@@ -21,11 +23,18 @@ struct SegmentCheck {
     private var expected: JournalOffset { header.firstOffset.advanced(by: ids.count) }
 
     /// Names the segment to check.
-    init(file: any SegmentFile, header: SegmentHeader, size: Int, next: JournalOffset?) {
+    init(
+        file: any SegmentFile,
+        header: SegmentHeader,
+        size: Int,
+        next: JournalOffset?,
+        proven: JournalOffset? = nil
+    ) {
         self.file = file
         self.header = header
         self.size = size
         self.next = next
+        self.proven = proven
     }
 
     /// Checks every record that must be there, going on behind a bad one at the next good one.
@@ -33,7 +42,8 @@ struct SegmentCheck {
         let scanner = FrameScanner(file, segmentID: header.segmentID, limit: size)
         while next.map({ expected < $0 }) ?? true {
             let reason: String
-            switch try scanner.next() {
+            let step = try scanner.next()
+            switch step {
             case .frame(let frame, let position):
                 check(frame, at: position, into: &report)
                 continue
@@ -41,9 +51,22 @@ struct SegmentCheck {
             case .zeros: reason = "zeros in place of a record"
             case .fault(let fault, _): reason = fault.description
             }
-            guard try resume(scanner, reason: reason, into: &report) else { break }
+            guard try resume(scanner, reason: reason, into: &report) else {
+                if next == nil { judgeEnd(reason, step, into: &report) }
+                break
+            }
         }
         report.ignoredBytes += max(0, size - endPosition)
+    }
+
+    /// The newest segment ends here; a torn write explains that, unless something proves that more was there.
+    private func judgeEnd(_ reason: String, _ step: FrameScanner.Step, into report: inout VerificationReport) {
+        if let proven, expected < proven {
+            let last = proven.advanced(by: -1)
+            report.add(damage(endPosition, "\(reason); its id file proves that records up to \(last) were durable"))
+        } else if case .fault(let fault, _) = step, !fault.canBeTorn {
+            report.add(damage(endPosition, "\(reason), with a checksum that fits"))
+        }
     }
 
     private mutating func check(_ frame: Frame, at position: Int, into report: inout VerificationReport) {
