@@ -29,6 +29,8 @@ let package = Package(
     targets: [
         .target(name: "CChecksum"),
         .target(name: "AuditEvents"),
+        .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+        .target(name: "TableFormats", dependencies: ["CZstd"]),
         .target(
             name: "AuditJournal",
             dependencies: [
@@ -45,6 +47,7 @@ let package = Package(
             dependencies: [
                 "AuditEvents",
                 "AuditJournal",
+                "TableFormats",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Metrics", package: "swift-metrics"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -144,6 +147,17 @@ let package = Package(
                 .product(name: "NIOPosix", package: "swift-nio"),
             ]
         ),
+        .target(name: "TableSamples", dependencies: ["TableFormats"], path: "Tests/TableSamples"),
+        .executableTarget(
+            name: "table-format-samples",
+            dependencies: ["TableSamples"],
+            path: "Tests/TableFormatSamples"
+        ),
+        .testTarget(
+            name: "TableFormatsTests",
+            dependencies: ["TableFormats", "TableSamples", "table-format-samples", "AuditTesting"],
+            exclude: ["Fixtures"]
+        ),
         .testTarget(
             name: "VidimusTests",
             dependencies: [
@@ -169,6 +183,11 @@ if ProcessInfo.processInfo.environment["VIDIMUS_BENCHMARKS"] != nil {
             path: "Benchmarks/Sources/JournalBenchmark"
         ),
         .executableTarget(
+            name: "TableBenchmark",
+            dependencies: ["TableFormats", "TableSamples"],
+            path: "Benchmarks/Sources/TableBenchmark"
+        ),
+        .executableTarget(
             name: "AnswerBaseline",
             dependencies: [
                 "AuditJournal",
@@ -183,6 +202,6 @@ if ProcessInfo.processInfo.environment["VIDIMUS_BENCHMARKS"] != nil {
     ]
 }
 
-for target in package.targets where target.name != "CChecksum" {
+for target in package.targets where target.name != "CChecksum" && target.type != .system {
     target.swiftSettings = settings
 }

@@ -12,6 +12,9 @@ package struct DeliveryBatch: Sendable {
     /// Records of this range that the destination rejected before; they are not handed out.
     package let rejected: Set<JournalOffset>
 
+    /// The file that the batch before left growing; only destinations with such files have one.
+    package let openPart: OpenPart?
+
     private let source: any RecordSource
     /// Records already read, beginning with the first of the range.
     private let held: [JournalRecord]
@@ -22,6 +25,7 @@ package struct DeliveryBatch: Sendable {
         range: Range<JournalOffset>,
         rejected: Set<JournalOffset> = [],
         held: [JournalRecord] = [],
+        openPart: OpenPart? = nil,
         source: any RecordSource
     ) {
         precondition(!range.isEmpty, "a batch has at least one position")
@@ -30,6 +34,31 @@ package struct DeliveryBatch: Sendable {
         self.rejected = rejected
         self.source = source
         self.held = held
+        self.openPart = openPart
+    }
+
+    /// Tells the loop which file goes on growing, to be kept with the cursor once the batch is confirmed.
+    package func leave(open part: OpenPart?) {
+        progress.openPart.withLock { $0 = part }
+    }
+
+    /// What ``leave(open:)`` was told last.
+    package var openPartAfter: OpenPart? { progress.openPart.withLock { $0 } }
+
+    /// Begins a pass over any records up to the end of the range, also earlier ones that an open part has already.
+    ///
+    /// It doesn't count as reading the batch.
+    package func chunks(of part: Range<JournalOffset>, maximumRecords: Int, maximumBytes: Int) -> DeliveryChunks {
+        precondition(!part.isEmpty && part.upperBound <= range.upperBound, "a part ends with the batch at the latest")
+        return DeliveryChunks(
+            range: part,
+            rejected: rejected,
+            held: [],
+            source: source,
+            maximumRecords: maximumRecords,
+            maximumBytes: maximumBytes,
+            completed: { _ in }
+        )
     }
 
     /// Begins a pass over the records, at most this much of them in memory at a time.
@@ -65,5 +94,6 @@ package struct DeliveryBatch: Sendable {
     /// Shared by all copies of one batch.
     private final class Progress: Sendable {
         let tally = Mutex<DeliveryTally?>(nil)
+        let openPart = Mutex<OpenPart?>(nil)
     }
 }

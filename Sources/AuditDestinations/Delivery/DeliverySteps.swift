@@ -9,6 +9,10 @@ struct DeliverySteps {
     private let delivery: Delivery
     /// Records of the next batch that were read to find its size, when the policy holds batches in memory.
     private var held: [JournalRecord] = []
+    /// The file that goes on growing, as it is known to be durable in the cursor.
+    private var openPart: OpenPart?
+    /// The same once the batch that was delivered last is confirmed.
+    private var nextOpenPart: OpenPart?
     /// Offset and receive time of the record looked at last.
     private var first: (offset: JournalOffset, receivedMilliseconds: Int64)?
 
@@ -23,6 +27,7 @@ struct DeliverySteps {
             case .loadCursor:
                 deadLetters = try delivery.store.deadLetterCount()
                 let cursor = try delivery.store.loadCursor()
+                openPart = cursor?.openPart
                 return .cursorLoaded(next: cursor?.next ?? JournalOffset(0), pending: cursor?.pending)
             case .prepare:
                 try await delivery.destination.prepare()
@@ -33,7 +38,7 @@ struct DeliverySteps {
             case .read(let offset, let maximumCount):
                 return .recordsRead(try await read(from: offset, maximumCount: maximumCount))
             case .announce(let range):
-                try delivery.store.save(Cursor(next: range.lowerBound, pending: range))
+                try delivery.store.save(Cursor(next: range.lowerBound, pending: range, openPart: openPart))
                 return .announced
             case .deliver(let range, let rejected):
                 return .delivered(try await deliver(range, rejected))
@@ -41,7 +46,8 @@ struct DeliverySteps {
                 try await bury(rejections, batchStart: range.lowerBound)
                 return .buried
             case .confirm(let offset):
-                try delivery.store.save(Cursor(next: offset, pending: nil))
+                try delivery.store.save(Cursor(next: offset, pending: nil, openPart: nextOpenPart))
+                openPart = nextOpenPart
                 held = []
                 return .confirmed
             case .pause(let duration):
@@ -93,15 +99,20 @@ struct DeliverySteps {
         return holds ? records.count : maximumCount
     }
 
-    private func deliver(_ range: Range<JournalOffset>, _ rejected: Set<JournalOffset>) async throws -> DeliveryTally? {
+    private mutating func deliver(
+        _ range: Range<JournalOffset>,
+        _ rejected: Set<JournalOffset>
+    ) async throws -> DeliveryTally? {
         let fits = held.first?.offset == range.lowerBound && held.count == range.count
         let batch = DeliveryBatch(
             range: range,
             rejected: rejected,
             held: fits ? held : [],
+            openPart: openPart,
             source: delivery.source
         )
         try await delivery.destination.deliver(batch)
+        nextOpenPart = batch.openPartAfter
         return batch.tally
     }
 

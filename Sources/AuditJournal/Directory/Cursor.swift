@@ -6,14 +6,18 @@ package struct Cursor: Sendable, Hashable, Codable {
     /// Range that is being published; after a crash exactly this range is repeated.
     package var pending: Range<JournalOffset>?
 
+    /// The file that goes on growing; nil for destinations without such files.
+    package var openPart: OpenPart?
+
     /// A destination that stands before `next`.
-    package init(next: JournalOffset, pending: Range<JournalOffset>? = nil) {
+    package init(next: JournalOffset, pending: Range<JournalOffset>? = nil, openPart: OpenPart? = nil) {
         self.next = next
         self.pending = pending
+        self.openPart = openPart
     }
 
     private enum CodingKeys: String, CodingKey {
-        case format, next, pending
+        case format, next, pending, openPart
     }
 
     private struct Span: Codable {
@@ -52,6 +56,14 @@ package struct Cursor: Sendable, Hashable, Codable {
             }
             return span.from..<span.to
         }
+        openPart = try container.decodeIfPresent(OpenPart.self, forKey: .openPart)
+        guard openPart.map({ $0.from <= next && $0.bytes >= 0 }) ?? true else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .openPart,
+                in: container,
+                debugDescription: "the open part begins behind the cursor"
+            )
+        }
     }
 
     /// Writes the object that `docs/formats/cursor.md` describes.
@@ -62,5 +74,6 @@ package struct Cursor: Sendable, Hashable, Codable {
         if let pending {
             try container.encode(Span(from: pending.lowerBound, to: pending.upperBound), forKey: .pending)
         }
+        try container.encodeIfPresent(openPart, forKey: .openPart)
     }
 }

@@ -63,6 +63,7 @@ struct ServerAssembly {
         self.deliveries = try DestinationAssembly(
             configuration: configuration.destinations,
             directory: directory,
+            logID: identity.logID,
             logger: logger
         ).deliveries(from: journal)
         logger.info(

@@ -130,7 +130,7 @@ import vidimus
         let waiting = notes.filter { $0.message == UnavailableDestination.message }
         #expect(
             waiting.map(\.key)
-                == ["influxdb", "parquet", "qvd", "screenshots"].map {
+                == ["influxdb", "screenshots"].map {
                     "Butler-SOS.auditEvents.destination.\($0)"
                 }
         )

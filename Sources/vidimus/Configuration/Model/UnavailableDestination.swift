@@ -4,10 +4,6 @@
 package enum UnavailableDestination: String, Sendable, Hashable, CaseIterable {
     /// InfluxDB.
     case influxDB = "influxdb"
-    /// Parquet files.
-    case parquet
-    /// QVD files.
-    case qvd
     /// Screenshots.
     case screenshots
 
@@ -21,8 +17,6 @@ package enum UnavailableDestination: String, Sendable, Hashable, CaseIterable {
         allCases.filter { destination in
             switch destination {
             case .influxDB: configuration.influxDB != nil
-            case .parquet: configuration.parquet != nil
-            case .qvd: configuration.qvd != nil
             case .screenshots: configuration.screenshots != nil
             }
         }

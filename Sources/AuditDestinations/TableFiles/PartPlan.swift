@@ -1,0 +1,71 @@
+import AuditJournal
+
+/// Divides the records of a batch into parts; a pure function of the open part, the bounds and the records.
+///
+/// A part ends where its window ends or where it is large enough. Windows only go forward: after the server's clock was
+/// set back, what comes belongs to the window that is open.
+struct PartPlan {
+    /// One file for each day of the events inside.
+    struct Part: Sendable, Hashable {
+        var range: Range<JournalOffset>
+        var window: Int64?
+        var bytes: Int
+        /// Time of receipt of its last record.
+        var lastReceivedMilliseconds: Int64
+    }
+
+    private let rollUp: RollUp
+    private let bounds: PartBounds
+    private let upperBound: JournalOffset
+    /// In order, without gaps.
+    private(set) var parts: [Part] = []
+
+    /// Goes on with `openPart`, if parts grow and it is that of the records just before.
+    init(batch range: Range<JournalOffset>, openPart: OpenPart?, rollUp: RollUp, bounds: PartBounds) {
+        self.rollUp = rollUp
+        self.bounds = bounds
+        upperBound = range.upperBound
+        if rollUp != .none, let openPart, openPart.from <= range.lowerBound {
+            parts = [
+                Part(
+                    range: openPart.from..<range.lowerBound,
+                    window: openPart.window,
+                    bytes: openPart.bytes,
+                    lastReceivedMilliseconds: 0
+                )
+            ]
+        }
+    }
+
+    /// Takes the next record.
+    mutating func add(_ offset: JournalOffset, receivedAtMilliseconds: Int64, bytes: Int) {
+        let window = rollUp.window(of: receivedAtMilliseconds)
+        if let last = parts.last, !isOver(last, window: window, adding: bytes) {
+            parts[parts.count - 1].range = last.range.lowerBound..<offset.next
+            parts[parts.count - 1].bytes += bytes
+            parts[parts.count - 1].lastReceivedMilliseconds = receivedAtMilliseconds
+            return
+        }
+        // Records that are not for destinations lie between two parts; they belong to the one before.
+        if let last = parts.last { parts[parts.count - 1].range = last.range.lowerBound..<offset }
+        parts.append(
+            Part(
+                range: offset..<offset.next,
+                window: window.map { max($0, parts.last?.window ?? $0) },
+                bytes: bytes,
+                lastReceivedMilliseconds: receivedAtMilliseconds
+            )
+        )
+    }
+
+    /// The part that the next batch goes on with.
+    var openPart: OpenPart? {
+        guard let last = parts.last, let window = last.window else { return nil }
+        return OpenPart(from: last.range.lowerBound, window: window, bytes: last.bytes)
+    }
+
+    private func isOver(_ part: Part, window: Int64?, adding bytes: Int) -> Bool {
+        if let window, let open = part.window, window > open { return true }
+        return part.range.count >= bounds.maximumRecords || part.bytes + bytes > bounds.maximumBytes
+    }
+}

@@ -1,0 +1,19 @@
+/// The newest file of a destination that lets its newest file grow.
+///
+/// Kept in the cursor, so that a batch goes on with exactly this file after a restart, and repeats exactly the same
+/// file after a crash.
+package struct OpenPart: Sendable, Hashable, Codable {
+    /// First record of the file, which is also part of its name.
+    package let from: JournalOffset
+    /// The hour or day that it is for, counted since 1970-01-01 UTC by the time of receipt.
+    package let window: Int64
+    /// Bytes of the envelopes in it so far; a file that is large enough grows no more.
+    package let bytes: Int
+
+    /// Describes a file that may grow.
+    package init(from: JournalOffset, window: Int64, bytes: Int) {
+        self.from = from
+        self.window = window
+        self.bytes = bytes
+    }
+}

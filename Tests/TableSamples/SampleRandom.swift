@@ -1,0 +1,41 @@
+/// Random numbers that are the same in every run (SplitMix64).
+package struct SampleRandom: RandomNumberGenerator, Sendable {
+    private var state: UInt64
+
+    /// Starts the sequence that belongs to `seed`.
+    package init(seed: UInt64) {
+        state = seed
+    }
+
+    package mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var word = state
+        word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
+        return word ^ (word >> 31)
+    }
+
+    /// A number in 0..<`limit`.
+    package mutating func below(_ limit: Int) -> Int {
+        Int(next() % UInt64(limit))
+    }
+
+    /// A random UUID in its usual lowercase form.
+    package mutating func uuid() -> String {
+        let digits = Array("0123456789abcdef".utf8)
+        let words = (next(), next())
+        return String(unsafeUninitializedCapacity: 36) { text in
+            var position = 0
+            for nibble in 0..<32 {
+                if nibble == 8 || nibble == 12 || nibble == 16 || nibble == 20 {
+                    text[position] = UInt8(ascii: "-")
+                    position += 1
+                }
+                let word = nibble < 16 ? words.0 : words.1
+                text[position] = digits[Int(word >> UInt64(4 * (nibble % 16)) & 15)]
+                position += 1
+            }
+            return position
+        }
+    }
+}
