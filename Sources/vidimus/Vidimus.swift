@@ -15,6 +15,7 @@ struct Vidimus: AsyncParsableCommand {
         version: VidimusVersion.current,
         subcommands: [
             ServeCommand.self, DemoCommand.self, EventsCommand.self, VerifyCommand.self, CheckConfigCommand.self,
+            DestinationsCommand.self, RebuildCommand.self,
         ]
     )
 }

@@ -8,6 +8,7 @@ package struct OperatorServer: Service {
     private let settings: OperatorSettings
     private let registry: PrometheusRegistry
     private let refreshMetrics: @Sendable () -> Void
+    private let destinations: @Sendable () -> [UInt8]
     private let health: @Sendable () -> HealthReport
     private let group: any EventLoopGroup
     private let logger: Logger
@@ -15,11 +16,13 @@ package struct OperatorServer: Service {
 
     /// Creates the door; nothing is bound before ``run()``.
     ///
-    /// `refreshMetrics` is called before metrics are read, for gauges that change without an event, such as lag.
+    /// `refreshMetrics` is called before metrics are read, for gauges that change without an event, such as lag;
+    /// `destinations` gives the JSON of their states.
     package init(
         settings: OperatorSettings,
         registry: PrometheusRegistry,
         refreshMetrics: @escaping @Sendable () -> Void = {},
+        destinations: @escaping @Sendable () -> [UInt8] = { Array("[]".utf8) },
         health: @escaping @Sendable () -> HealthReport,
         group: any EventLoopGroup,
         logger: Logger,
@@ -28,6 +31,7 @@ package struct OperatorServer: Service {
         self.settings = settings
         self.registry = registry
         self.refreshMetrics = refreshMetrics
+        self.destinations = destinations
         self.health = health
         self.group = group
         self.logger = logger
@@ -64,6 +68,9 @@ package struct OperatorServer: Service {
         router.get("/health/ready") { [health] _, _ in
             let report = health()
             return Self.json(report.body(isReadiness: true), status: report.isReady ? .ok : .serviceUnavailable)
+        }
+        router.get("/api/v1/destinations") { [destinations] _, _ in
+            Self.json(ByteBuffer(bytes: destinations()), status: .ok)
         }
         router.get("/metrics") { [registry, refreshMetrics] _, _ in
             refreshMetrics()

@@ -12,9 +12,23 @@ struct DestinationAssembly {
     let logger: Logger
 
     /// The deliveries, in no particular order; each has its own cursor.
-    func deliveries(from source: any RecordSource) throws -> [Delivery] {
+    ///
+    /// `drainBound` is how long each may go on delivering when it is told to stop.
+    func deliveries(from source: any RecordSource, drainBound: Duration = .seconds(4)) throws -> [Delivery] {
         var deliveries: [Delivery] = []
-        if let objectData { deliveries.append(try delivery(to: objectData, from: source, policy: .gathered)) }
+        func add(_ destination: any Destination, _ policy: BatchPolicy) throws {
+            deliveries.append(
+                Delivery(
+                    destination: destination,
+                    source: source,
+                    store: try FileDeliveryStore(name: destination.name, directory: directory),
+                    policy: policy,
+                    drainBound: drainBound,
+                    logger: logger
+                )
+            )
+        }
+        if let objectData { try add(objectData, .gathered) }
         for format in TableFileFormat.allCases {
             guard let files = files(format) else { continue }
             let policy = BatchPolicy(
@@ -22,7 +36,7 @@ struct DestinationAssembly {
                 maximumBytes: nil,
                 maximumWait: files.writeInterval
             )
-            deliveries.append(try delivery(to: tableFiles(format, files), from: source, policy: policy))
+            try add(tableFiles(format, files), policy)
         }
         return deliveries
     }
@@ -61,17 +75,27 @@ struct DestinationAssembly {
         }
     }
 
-    private func delivery(
-        to destination: any Destination,
-        from source: any RecordSource,
-        policy: BatchPolicy
-    ) throws -> Delivery {
-        Delivery(
-            destination: destination,
-            source: source,
-            store: try FileDeliveryStore(name: destination.name, directory: directory),
-            policy: policy,
-            logger: logger
-        )
+    /// Names of the destinations that are configured.
+    var names: [String] {
+        [configuration.objectData.map { _ in "json" }, configuration.influxDB.map { _ in "influxdb" }].compactMap { $0 }
+            + TableFileFormat.allCases.filter { files($0) != nil }.map(\.rawValue)
+    }
+
+    /// Why delivering everything again would double something; nil when it would not.
+    func obstacle(toRebuilding name: String) throws -> String? {
+        let path: String
+        let isOurs: (String) -> Bool
+        if let format = TableFileFormat(rawValue: name), let files = files(format) {
+            path = files.exportDirectory
+            isOurs = { PartName($0, fileExtension: name) != nil }
+        } else if name == "json", let objectData = configuration.objectData {
+            path = objectData.exportDirectory
+            isOurs = { $0.hasSuffix(".json") && !$0.hasPrefix(".") }
+        } else {
+            return nil
+        }
+        guard FileManager.default.fileExists(atPath: path) else { return nil }
+        let count = try FileManager.default.contentsOfDirectory(atPath: path).count(where: isOurs)
+        return count == 0 ? nil : "\(path) has \(count) files of this destination; move them away first"
     }
 }

@@ -100,6 +100,7 @@ struct ServerAssembly {
             settings: OperatorSettings(host: configuration.operators.host, port: configuration.operators.port),
             registry: registry,
             refreshMetrics: { [deliveries] in for delivery in deliveries { delivery.refreshGauges() } },
+            destinations: { [deliveries] in Self.json(deliveries.map(\.status).map(DestinationState.init)) },
             health: health,
             group: operatorGroup,
             logger: logger
@@ -126,6 +127,14 @@ struct ServerAssembly {
         logger.info("Stopped", metadata: ["records": "\(journal.end)"])
         try await ingestGroup.shutdownGracefully()
         try await operatorGroup.shutdownGracefully()
+    }
+
+    private static func json(_ states: [DestinationState]) -> [UInt8] {
+        do {
+            return [UInt8](try JSONEncoder().encode(states))
+        } catch {
+            preconditionFailure("texts and numbers can be encoded: \(error)")
+        }
     }
 
     private func quiet(_ logger: Logger) -> Logger {

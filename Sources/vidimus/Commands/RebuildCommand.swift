@@ -1,0 +1,41 @@
+import ArgumentParser
+import Logging
+
+/// `vidimus rebuild`: delivers the whole journal again.
+struct RebuildCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "rebuild",
+        abstract: "Deliver everything again to one destination, from the first event on.",
+        discussion: """
+            For a destination that was lost, or whose place or layout changed: parquet, qvd, json or influxdb. The \
+            server must be stopped. The place must be empty, so that nothing is doubled: move old files away first \
+            (InfluxDB overwrites repeated points and need not be empty). The old dead letters are kept under another \
+            name.
+
+            When it is interrupted, the server goes on from where it came to; or run it again with an empty place.
+            """
+    )
+
+    @Argument(help: "The destination: parquet, qvd, json or influxdb.")
+    var destination: String
+
+    @Option(name: .shortAndLong, help: "Configuration file (YAML) of the server; without it the embedded default.")
+    var config: String?
+
+    @Option(help: "Directory of the server.")
+    var data: String?
+
+    func run() async throws {
+        LoggingSystem.bootstrap { _ in LineLogHandler.standardError(format: .text, level: .warning) }
+        let logger = Logger(label: "vidimus")
+        let configuration = try ConfigurationLoading.load(config, dataDirectory: data, logger: logger)
+        do {
+            let count = try await DestinationRebuild(configuration: configuration, logger: logger).run(destination)
+            print("\(destination): \(count) positions of the journal delivered")
+        } catch {
+            StandardError.endProgress()
+            StandardError.print("vidimus rebuild: \(error)")
+            throw ExitStatus.failure
+        }
+    }
+}
