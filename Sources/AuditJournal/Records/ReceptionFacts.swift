@@ -9,17 +9,20 @@ package struct ReceptionFacts: Sendable, Hashable {
     /// The server's clock at reception, in milliseconds since 1970-01-01 UTC.
     package let receivedAtMilliseconds: Int64
 
+    /// One object for the texts, so that a copy of the facts, of which a batch has many, counts one reference.
+    private let texts: Texts
+
     /// Address of the client, through trusted proxies only; empty for the server's own records.
-    package let clientAddress: String
+    package var clientAddress: String { texts.clientAddress }
 
     /// The `User-Agent` header, when there was one.
-    package let userAgent: String?
+    package var userAgent: String? { texts.userAgent }
 
     /// Name, never the value, of the ingestion token that was used.
-    package let tokenName: String?
+    package var tokenName: String? { texts.tokenName }
 
     /// Version that the extension announced.
-    package let extensionVersion: String?
+    package var extensionVersion: String? { texts.extensionVersion }
 
     /// Keeps the facts, each text cut to ``maximumTextBytes``.
     package init(
@@ -30,10 +33,49 @@ package struct ReceptionFacts: Sendable, Hashable {
         extensionVersion: String? = nil
     ) {
         self.receivedAtMilliseconds = receivedAtMilliseconds
-        self.clientAddress = Self.bounded(clientAddress)
-        self.userAgent = userAgent.map(Self.bounded)
-        self.tokenName = tokenName.map(Self.bounded)
-        self.extensionVersion = extensionVersion.map(Self.bounded)
+        texts = Texts(
+            clientAddress: Self.bounded(clientAddress),
+            userAgent: userAgent.map(Self.bounded),
+            tokenName: tokenName.map(Self.bounded),
+            extensionVersion: extensionVersion.map(Self.bounded)
+        )
+    }
+
+    private init(_ texts: Texts, receivedAtMilliseconds: Int64) {
+        self.texts = texts
+        self.receivedAtMilliseconds = receivedAtMilliseconds
+    }
+
+    /// The same facts at another time, as for the next line of a batch.
+    package func received(atMilliseconds milliseconds: Int64) -> ReceptionFacts {
+        ReceptionFacts(texts, receivedAtMilliseconds: milliseconds)
+    }
+
+    private final class Texts: Sendable, Hashable {
+        let clientAddress: String
+        let userAgent: String?
+        let tokenName: String?
+        let extensionVersion: String?
+
+        init(clientAddress: String, userAgent: String?, tokenName: String?, extensionVersion: String?) {
+            self.clientAddress = clientAddress
+            self.userAgent = userAgent
+            self.tokenName = tokenName
+            self.extensionVersion = extensionVersion
+        }
+
+        static func == (left: Texts, right: Texts) -> Bool {
+            left === right
+                || (left.clientAddress == right.clientAddress && left.userAgent == right.userAgent
+                    && left.tokenName == right.tokenName && left.extensionVersion == right.extensionVersion)
+        }
+
+        func hash(into hasher: inout Hasher) {
+            hasher.combine(clientAddress)
+            hasher.combine(userAgent)
+            hasher.combine(tokenName)
+            hasher.combine(extensionVersion)
+        }
     }
 
     /// Returns the longest prefix of `text` that is whole characters and within the bound.

@@ -34,19 +34,34 @@ package struct Submission: Sendable {
 
     /// Prepares an envelope.
     package init(_ envelope: Envelope, facts: ReceptionFacts, salts: SaltSource = .system) {
-        self.init(.envelope(envelope), facts: facts, salts: salts)
+        self.init(.envelope(envelope), facts: facts, factBytes: Self.encode(facts), salts: salts)
+    }
+
+    /// Prepares an envelope whose facts were encoded before, as for the next line of a batch.
+    package init(_ envelope: Envelope, facts: ReceptionFacts, encodedAs factBytes: [UInt8]) {
+        self.init(.envelope(envelope), facts: facts, factBytes: factBytes, salts: .system)
+    }
+
+    /// Encodes the facts of envelopes; the time is not part of it.
+    package static func encode(_ facts: ReceptionFacts) -> [UInt8] {
+        FrameContent.encode(facts, ownType: nil)
     }
 
     /// Prepares an own record.
     package init(_ own: OwnRecord, facts: ReceptionFacts, salts: SaltSource = .system) {
-        self.init(.own(own), facts: facts, salts: salts)
+        self.init(
+            .own(own),
+            facts: facts,
+            factBytes: FrameContent.encode(facts, ownType: own.type),
+            salts: salts
+        )
     }
 
-    private init(_ content: Content, facts: ReceptionFacts, salts: SaltSource) {
+    private init(_ content: Content, facts: ReceptionFacts, factBytes: [UInt8], salts: SaltSource) {
         self.content = content
         self.facts = facts
         salt = salts.next()
-        factBytes = FrameContent.encode(facts, ownType: content.ownType)
+        self.factBytes = factBytes
         precondition(bytes.count <= Self.maximumContentBytes, "the size limit was checked at the door")
     }
 

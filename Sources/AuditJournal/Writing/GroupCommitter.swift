@@ -217,7 +217,7 @@ final class GroupCommitter {
         // 2. Zeros for the groups to come. A crash here leaves zeros or a shorter file; both read as the end.
         //    Not behind a large group, which can bear its share of a longer file's metadata: each zero costs a write.
         if groupEnd > open.filledEnd {
-            if bytes <= settings.zeroFillBytes / 4 {
+            if bytes <= settings.zeroFillBytes / 16 {
                 try fillAhead(from: groupEnd, mayFail: true)
             } else {
                 open.filledEnd = groupEnd

@@ -17,20 +17,20 @@ extension AuditAnswer {
         }
     }
 
-    /// Appends the JSON body; `receivedAt` is the present, in milliseconds since 1970 UTC.
+    /// Appends the JSON body; `receivedAt` is the present as ``renderedTime(_:)`` gives it.
     ///
     /// With `includesCode` the status code comes as a first key, as the lines of a batch's answer want it.
     package func writeBody(
         to buffer: inout ByteBuffer,
         context: Context,
-        receivedAt: Int64,
+        receivedAt: ByteBuffer,
         includesCode: Bool = false
     ) {
         buffer.writeStaticString("{")
         if includesCode { buffer.writeString("\"code\":\(code),") }
         buffer.writeStaticString(code < 400 ? "\"status\":\"accepted\"" : "\"status\":\"error\"")
         buffer.writeStaticString(",\"receivedAt\":\"")
-        buffer.writeTimestamp(milliseconds: receivedAt)
+        buffer.writeImmutableBuffer(receivedAt)
         buffer.writeStaticString("\",\"outcome\":\"")
         buffer.writeString(outcome)
         buffer.writeStaticString("\"")
@@ -45,6 +45,13 @@ extension AuditAnswer {
             writeRefusal(to: &buffer, context: context)
         }
         buffer.writeStaticString("}")
+    }
+
+    /// A time in milliseconds since 1970 UTC as bodies show it; the lines of a batch's answer share one.
+    package static func renderedTime(_ milliseconds: Int64) -> ByteBuffer {
+        var text = ByteBuffer()
+        text.writeTimestamp(milliseconds: milliseconds)
+        return text
     }
 
     private func writeRefusal(to buffer: inout ByteBuffer, context: Context) {

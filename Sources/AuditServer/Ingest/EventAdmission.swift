@@ -29,14 +29,25 @@ struct EventAdmission {
         if envelope.extensionVersion == nil {
             context.log.warn("Event without version", address: request.client, now: context.monotonicMilliseconds)
         }
+        let (facts, bytes) = reception(of: envelope, in: request)
+        return .admitted(Submission(envelope, facts: facts, encodedAs: bytes))
+    }
+
+    private func reception(of envelope: Envelope, in request: IngestRequest) -> (ReceptionFacts, [UInt8]) {
+        let now = context.wallClock()
+        if let (facts, bytes) = request.reception, facts.extensionVersion == envelope.extensionVersion {
+            return (facts.received(atMilliseconds: now), bytes)
+        }
         let facts = ReceptionFacts(
-            receivedAtMilliseconds: context.wallClock(),
+            receivedAtMilliseconds: now,
             clientAddress: request.clientText,
             userAgent: request.userAgent,
             tokenName: request.tokenName,
             extensionVersion: envelope.extensionVersion
         )
-        return .admitted(Submission(envelope, facts: facts))
+        let bytes = Submission.encode(facts)
+        request.reception = (facts, bytes)
+        return (facts, bytes)
     }
 
     /// The answer to what the journal did.

@@ -50,7 +50,7 @@ extension IngestConnection {
         guard let context, case .answering = phase else { return }
         var body = ByteBuffer()
         body.reserveCapacity(answers.count * 160)
-        let now = shared.wallClock()
+        let now = loop.timestamp(at: shared.wallClock())
         for answer in answers {
             answer.writeBody(to: &body, context: shared.answerContext, receivedAt: now, includesCode: true)
             body.writeStaticString("\n")

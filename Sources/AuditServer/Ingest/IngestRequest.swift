@@ -1,3 +1,4 @@
+import AuditJournal
 import NIOCore
 
 /// A request whose head was accepted and whose body is still wanted.
@@ -16,6 +17,8 @@ final class IngestRequest {
     var isJSON = true
     var facts: ResponseWriter.RequestFacts
     var body = ByteBuffer()
+    /// What every line of a batch has in common, made with the first.
+    var reception: (facts: ReceptionFacts, bytes: [UInt8])?
     /// Bytes taken from the ``BodyBudget``.
     var reservedBytes = 0
 

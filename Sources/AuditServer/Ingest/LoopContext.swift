@@ -9,6 +9,8 @@ final class LoopContext {
     private var connections: [ObjectIdentifier: IngestConnection] = [:]
     private var renderedDate = ByteBuffer()
     private var renderedSecond: Int64 = .min
+    private var renderedTime = ByteBuffer()
+    private var renderedMillisecond: Int64 = .min
     private var sweep: RepeatedTask?
     /// Whether the door is closing, also for connections that were just taken.
     private(set) var isDraining = false
@@ -52,6 +54,15 @@ final class LoopContext {
     private func closeOverdue() {
         let now = NIODeadline.now()
         for connection in connections.values { connection.closeIfOverdue(at: now) }
+    }
+
+    /// The time as bodies show it, rendered once a millisecond.
+    func timestamp(at milliseconds: Int64) -> ByteBuffer {
+        if milliseconds != renderedMillisecond {
+            renderedMillisecond = milliseconds
+            renderedTime = AuditAnswer.renderedTime(milliseconds)
+        }
+        return renderedTime
     }
 
     /// The `Date` header line, rendered once a second.
