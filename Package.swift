@@ -28,6 +28,7 @@ let package = Package(
     ],
     targets: [
         .target(name: "CChecksum"),
+        .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "AuditEvents"),
         .target(
             name: "AuditJournal",
@@ -45,8 +46,14 @@ let package = Package(
             dependencies: [
                 "AuditEvents",
                 "AuditJournal",
+                "CZlib",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Metrics", package: "swift-metrics"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]
         ),
@@ -113,8 +120,12 @@ let package = Package(
         .testTarget(
             name: "AuditDestinationsTests",
             dependencies: [
-                "AuditEvents", "AuditJournal", "AuditDestinations", "AuditTesting",
+                "AuditEvents", "AuditJournal", "AuditDestinations", "AuditTesting", "CZlib",
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "ServiceLifecycleTestKit", package: "swift-service-lifecycle"),
             ],
@@ -183,6 +194,6 @@ if ProcessInfo.processInfo.environment["VIDIMUS_BENCHMARKS"] != nil {
     ]
 }
 
-for target in package.targets where target.name != "CChecksum" {
+for target in package.targets where !["CChecksum", "CZlib"].contains(target.name) {
     target.swiftSettings = settings
 }

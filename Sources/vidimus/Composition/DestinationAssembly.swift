@@ -11,7 +11,12 @@ struct DestinationAssembly {
 
     /// The deliveries, in no particular order; each has its own cursor.
     func deliveries(from source: any RecordSource) throws -> [Delivery] {
-        try [objectData.map { try delivery(to: $0, from: source, policy: .gathered) }].compactMap { $0 }
+        try [
+            objectData.map { try delivery(to: $0, from: source, policy: .gathered) },
+            configuration.influxDB.map { influxDB in
+                try delivery(to: influxDB.destination(logger: logger), from: source, policy: influxDB.batchPolicy)
+            },
+        ].compactMap { $0 }
     }
 
     private var objectData: (any Destination)? {
