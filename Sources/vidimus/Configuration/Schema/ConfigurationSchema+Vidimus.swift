@@ -91,12 +91,12 @@ extension ConfigurationSchema {
     ]
 
     private static let destinations: [ConfigurationKey] = [
-        ConfigurationKey("influxdb", influxDB, "InfluxDB."),
+        ConfigurationKey("influxdb", ownInfluxDB, "InfluxDB."),
         ConfigurationKey("parquet", files, "Parquet files."),
         ConfigurationKey("qvd", files, "QVD files."),
     ]
 
-    private static let influxDB: [ConfigurationKey] = [
+    private static let ownInfluxDB: [ConfigurationKey] = [
         ConfigurationKey(
             "tagging",
             .choice(["bounded", "compat"]),
