@@ -28,6 +28,7 @@ let package = Package(
     ],
     targets: [
         .target(name: "CChecksum"),
+        .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "AuditEvents"),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
         .target(name: "TableFormats", dependencies: ["CZstd"]),
@@ -48,8 +49,14 @@ let package = Package(
                 "AuditEvents",
                 "AuditJournal",
                 "TableFormats",
+                "CZlib",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Metrics", package: "swift-metrics"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]
         ),
@@ -117,8 +124,12 @@ let package = Package(
         .testTarget(
             name: "AuditDestinationsTests",
             dependencies: [
-                "AuditEvents", "AuditJournal", "AuditDestinations", "AuditTesting",
+                "AuditEvents", "AuditJournal", "AuditDestinations", "AuditTesting", "CZlib",
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "ServiceLifecycleTestKit", package: "swift-service-lifecycle"),
             ],

@@ -38,6 +38,9 @@ struct DestinationAssembly {
             )
             try add(tableFiles(format, files), policy)
         }
+        if let influxDB = configuration.influxDB {
+            try add(influxDB.destination(logger: logger), influxDB.batchPolicy)
+        }
         return deliveries
     }
 

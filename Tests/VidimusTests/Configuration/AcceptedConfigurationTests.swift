@@ -95,7 +95,7 @@ import vidimus
         #expect(influxDB.maximumPoints == 500)
         #expect(influxDB.writeInterval == .seconds(5))
         #expect(influxDB.staticTags == [StaticTag(name: "site", value: "north")])
-        #expect(influxDB.tagging == .bounded)
+        #expect(influxDB.tagging == nil)
         #expect(destinations.parquet?.exportDirectory == "audit-events/parquet")
         #expect(destinations.parquet?.rollUp == FileDestinationConfiguration.RollUp.none)
         #expect(destinations.qvd?.writeInterval == .zero)
@@ -130,7 +130,7 @@ import vidimus
         let waiting = notes.filter { $0.message == UnavailableDestination.message }
         #expect(
             waiting.map(\.key)
-                == ["influxdb", "screenshots"].map {
+                == ["screenshots"].map {
                     "Butler-SOS.auditEvents.destination.\($0)"
                 }
         )

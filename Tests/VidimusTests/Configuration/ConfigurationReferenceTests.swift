@@ -2,7 +2,7 @@ import Testing
 import vidimus
 
 @Suite struct ConfigurationReferenceTests {
-    @Test(arguments: ["Examples/vidimus.yaml", "Examples/butler-sos-compatible.yaml"])
+    @Test(arguments: ["Examples/vidimus.yaml", "Examples/butler-sos-compatible.yaml", "Examples/influxdb.yaml"])
     func theExamplesAreReadWithoutAProblem(path: String) throws {
         let environment = ["INFLUXDB_TOKEN": "t", "VIDIMUS_API_TOKEN": "t", "VIDIMUS_HR_TOKEN": "t"]
         let text = try ConfigurationFixture.repositoryFile(path)

@@ -32,8 +32,17 @@ package struct InfluxDBConfiguration: Sendable, Hashable {
     /// Tags that are added to every point; default none.
     package var staticTags: [StaticTag]
 
-    /// Which columns become tags; default bounded.
-    package var tagging: Tagging
+    /// Which columns become tags; nil for bounded, unless the database already has the ids as tags.
+    package var tagging: Tagging?
+
+    /// Whether requests go over TLS; default no.
+    package var isTLS: Bool
+
+    /// Path of the PEM file with trusted authorities; nil for those of the system.
+    package var authorityFile: String?
+
+    /// Path before that of every request; default none.
+    package var pathPrefix: String
 
     /// Reads the block `influxdb` of `destination`; nil when the destination is off.
     init?(
@@ -63,6 +72,30 @@ package struct InfluxDBConfiguration: Sendable, Hashable {
         self.measurementName = measurement.isEmpty ? "audit_event" : measurement
         self.auditEventSchemaVersion = metadata.text("auditEventSchemaVersion")
         self.staticTags = StaticTag.list(metadata)
-        self.tagging = Tagging(rawValue: own.text("tagging")) ?? .bounded
+        self.tagging = own.optionalText("tagging").flatMap { Tagging(rawValue: $0) }
+        self.isTLS = own.boolean("tls")
+        self.authorityFile = own.optionalText("caFile")
+        self.pathPrefix = own.text("pathPrefix")
+        Self.checkNames(metadata, measurement, staticTags, &reading)
+        if authorityFile != nil, !isTLS {
+            reading.note(.warning, own, "caFile", "has no effect without tls: true")
+        }
     }
+
+    /// Finds names that a database would refuse, or silently take for a comment.
+    private static func checkNames(
+        _ metadata: ConfigurationView,
+        _ measurement: String,
+        _ staticTags: [StaticTag],
+        _ reading: inout ConfigurationReading
+    ) {
+        if measurement.hasPrefix("#") {
+            reading.problem(metadata, "measurementName", "must not begin with '#', which makes a line a comment")
+        }
+        for tag in staticTags where reservedTagNames.contains(tag.name) {
+            reading.problem(metadata, "staticTags", "has the name \(tag.name), which InfluxDB keeps for itself")
+        }
+    }
+
+    private static let reservedTagNames = ["time", "_time", "_measurement", "_field"]
 }

@@ -2,8 +2,6 @@
 ///
 /// Nothing is lost by it: the journal keeps every event, and a destination without a cursor begins at offset 0.
 package enum UnavailableDestination: String, Sendable, Hashable, CaseIterable {
-    /// InfluxDB.
-    case influxDB = "influxdb"
     /// Screenshots.
     case screenshots
 
@@ -16,7 +14,6 @@ package enum UnavailableDestination: String, Sendable, Hashable, CaseIterable {
     package static func all(in configuration: DestinationsConfiguration) -> [UnavailableDestination] {
         allCases.filter { destination in
             switch destination {
-            case .influxDB: configuration.influxDB != nil
             case .screenshots: configuration.screenshots != nil
             }
         }

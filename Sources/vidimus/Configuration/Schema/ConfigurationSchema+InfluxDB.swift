@@ -51,7 +51,11 @@ extension ConfigurationSchema {
             default: .requiredWhen("with `version: 1`"),
             "Database; made when missing."
         ),
-        ConfigurationKey("retentionPolicy", influxDB1Retention, "Retention of a database that is made."),
+        ConfigurationKey(
+            "retentionPolicy",
+            influxDB1Retention,
+            "Retention of a database that is made; existing ones stay as they are."
+        ),
     ]
 
     private static let influxDB1Authentication: [ConfigurationKey] = [
@@ -65,7 +69,7 @@ extension ConfigurationSchema {
             "name",
             .text(.any),
             default: "",
-            "Name of the retention policy; an empty text means the database's own default."
+            "Name of the policy that a database gets when it is made; points go to the database's default policy."
         ),
         ConfigurationKey(
             "duration",
@@ -94,10 +98,20 @@ extension ConfigurationSchema {
     ]
 
     private static let influxDB3: [ConfigurationKey] = [
-        ConfigurationKey("database", .text(.any), default: .requiredWhen("with `version: 3`"), "Database."),
+        ConfigurationKey(
+            "database",
+            .text(.any),
+            default: .requiredWhen("with `version: 3`"),
+            "Database; made when missing."
+        ),
         ConfigurationKey("token", .secret, default: .requiredWhen("with `version: 3`"), "API token."),
-        ConfigurationKey("retentionDuration", .text(.any), default: "", "No effect: databases are not made."),
-        ConfigurationKey("description", .text(.any), default: "", "No effect."),
+        ConfigurationKey(
+            "retentionDuration",
+            .text(.any),
+            default: "",
+            "How long a database that is made keeps points; an empty or unreadable text means for ever."
+        ),
+        ConfigurationKey("description", .text(.any), default: "", "No effect: databases have none."),
         ConfigurationKey(
             "writeTimeout",
             .number(1_000...Double.greatestFiniteMagnitude),

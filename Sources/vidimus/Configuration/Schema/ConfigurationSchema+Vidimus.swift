@@ -91,23 +91,34 @@ extension ConfigurationSchema {
     ]
 
     private static let destinations: [ConfigurationKey] = [
-        ConfigurationKey(
-            "influxdb",
-            [
-                ConfigurationKey(
-                    "tagging",
-                    .choice(["bounded", "compat"]),
-                    default: "bounded",
-                    """
-                    `bounded`: `eventId`, `correlationId` and `selectionTxnId` are fields, so that series stay few; \
-                    `compat`: they are tags, as Butler SOS writes them.
-                    """
-                )
-            ],
-            "InfluxDB."
-        ),
+        ConfigurationKey("influxdb", ownInfluxDB, "InfluxDB."),
         ConfigurationKey("parquet", files, "Parquet files."),
         ConfigurationKey("qvd", files, "QVD files."),
+    ]
+
+    private static let ownInfluxDB: [ConfigurationKey] = [
+        ConfigurationKey(
+            "tagging",
+            .choice(["bounded", "compat"]),
+            default: .described("`bounded`, unless the measurement in an InfluxDB 1 has these tags already"),
+            """
+            `bounded`: `eventId`, `correlationId` and `selectionTxnId` are fields, so that series stay few; \
+            `compat`: they are tags, as Butler SOS writes them.
+            """
+        ),
+        ConfigurationKey("tls", .boolean, default: false, "Whether requests go over TLS; certificates are verified."),
+        ConfigurationKey(
+            "caFile",
+            .nullable(.text(.nonEmpty)),
+            default: .described("the system's"),
+            "Path of a PEM file with the certificates of the authorities that are trusted."
+        ),
+        ConfigurationKey(
+            "pathPrefix",
+            .text(.any),
+            default: "",
+            "Path before that of every request, for a database behind a proxy, such as `/influx`."
+        ),
     ]
 
     private static let files: [ConfigurationKey] = [
