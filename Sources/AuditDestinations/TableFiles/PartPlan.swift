@@ -16,16 +16,21 @@ struct PartPlan {
 
     private let rollUp: RollUp
     private let bounds: PartBounds
-    private let upperBound: JournalOffset
+    /// Whether the next batch may go on with the last part.
+    private let staysOpen: Bool
     /// In order, without gaps.
     private(set) var parts: [Part] = []
 
-    /// Goes on with `openPart`, if parts grow and it is that of the records just before.
+    /// Goes on with `openPart`.
+    ///
+    /// Also in its own unit when the configuration names another one now: after a crash this batch may be in the growing
+    /// file already, and must come out there again. The new unit begins with the next batch.
     init(batch range: Range<JournalOffset>, openPart: OpenPart?, rollUp: RollUp, bounds: PartBounds) {
-        self.rollUp = rollUp
+        let unit = openPart.flatMap { RollUp(rawValue: $0.unit) } ?? rollUp
+        self.rollUp = unit
         self.bounds = bounds
-        upperBound = range.upperBound
-        if rollUp != .none, let openPart, openPart.from <= range.lowerBound {
+        staysOpen = unit == rollUp
+        if let openPart, unit != .none, openPart.from <= range.lowerBound {
             parts = [
                 Part(
                     range: openPart.from..<range.lowerBound,
@@ -60,8 +65,8 @@ struct PartPlan {
 
     /// The part that the next batch goes on with.
     var openPart: OpenPart? {
-        guard let last = parts.last, let window = last.window else { return nil }
-        return OpenPart(from: last.range.lowerBound, window: window, bytes: last.bytes)
+        guard staysOpen, let last = parts.last, let window = last.window else { return nil }
+        return OpenPart(from: last.range.lowerBound, unit: rollUp.rawValue, window: window, bytes: last.bytes)
     }
 
     private func isOver(_ part: Part, window: Int64?, adding bytes: Int) -> Bool {

@@ -1,5 +1,5 @@
 /// How the newest part of a destination grows.
-package enum RollUp: Sendable, Hashable {
+package enum RollUp: String, Sendable, Hashable {
     /// Parts never change.
     case none
     /// One growing part for each hour of receipt.

@@ -5,14 +5,17 @@
 package struct OpenPart: Sendable, Hashable, Codable {
     /// First record of the file, which is also part of its name.
     package let from: JournalOffset
+    /// What windows are counted in: `hour` or `day`.
+    package let unit: String
     /// The hour or day that it is for, counted since 1970-01-01 UTC by the time of receipt.
     package let window: Int64
     /// Bytes of the envelopes in it so far; a file that is large enough grows no more.
     package let bytes: Int
 
     /// Describes a file that may grow.
-    package init(from: JournalOffset, window: Int64, bytes: Int) {
+    package init(from: JournalOffset, unit: String, window: Int64, bytes: Int) {
         self.from = from
+        self.unit = unit
         self.window = window
         self.bytes = bytes
     }

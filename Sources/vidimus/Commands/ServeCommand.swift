@@ -8,7 +8,8 @@ struct ServeCommand: AsyncParsableCommand {
         abstract: "Take audit events, make them durable, deliver copies.",
         discussion: """
             Without --config the embedded default runs: events on 127.0.0.1:8787, operators on 127.0.0.1:8788, data in \
-            ./vidimus-data, JSON object data on, and an ingestion token that is made at the first start and printed once.
+            ./vidimus-data, JSON object data, Parquet and QVD files on, and an ingestion token that is made at the first \
+            start and printed once.
 
             The server is ready when GET /health/ready answers 200. SIGTERM and SIGINT flush what destinations hold and \
             end it with exit code 0 within 10 seconds; SIGHUP reads the certificate files again. A wrong configuration \

@@ -30,12 +30,12 @@ struct DestinationRebuild {
             throw CommandFailure("'\(name)' is not among the destinations of this configuration, which names \(known)")
         }
         if let obstacle = try assembly.obstacle(toRebuilding: name) { throw CommandFailure(obstacle) }
-        try setAsideDeadLetters(of: name, in: directory)
-        try CursorStore(directory: directory).save(Cursor(next: JournalOffset(0)), for: name)
         let deliveries = try assembly.deliveries(from: journal, drainBound: .seconds(7 * 86_400))
         guard let delivery = deliveries.first(where: { $0.status.destination == name }) else {
             preconditionFailure("its name was found")
         }
+        try setAsideDeadLetters(of: name, in: directory)
+        try CursorStore(directory: directory).save(Cursor(next: JournalOffset(0)), for: name)
         try await drain(delivery, until: journal.end)
         let status = delivery.status
         guard let next = status.next, next == journal.end else {
@@ -71,7 +71,7 @@ struct DestinationRebuild {
             }
             tasks.addTask {
                 // A group that does not run yet can't be told to stop.
-                while delivery.status.next == nil, !Task.isCancelled { try? await Task.sleep(for: .milliseconds(10)) }
+                while delivery.status.next == nil, delivery.status.isHealthy, !Task.isCancelled { try? await Task.sleep(for: .milliseconds(10)) }
                 await group.triggerGracefulShutdown()
             }
             try await group.run()

@@ -84,6 +84,25 @@ import Testing
         #expect(open?.window == 1)
     }
 
+    /// A crash between publishing and confirming, and another `rollUp` in the configuration at the next start.
+    @Test(arguments: [RollUp.none, .day])
+    func aRepeatAfterAChangeOfRollUpDoublesNothing(next: RollUp) async throws {
+        let directory = try TemporaryDirectory()
+        let source = InMemoryRecordSource()
+        for number in 0..<9 { source.appendEnvelope(TableFilePlace.envelope(number, day: 1)) }
+        let hourly = Self.destination(directory.path, rollUp: .hour)
+        let open = try await Self.deliver(0..<3, of: source, to: hourly)
+        _ = try await Self.deliver(3..<6, of: source, to: hourly, openPart: open)
+        let changed = Self.destination(directory.path, rollUp: next)
+        let after = try await Self.deliver(3..<6, of: source, to: changed, openPart: open)
+        _ = try await Self.deliver(6..<9, of: source, to: changed, openPart: after)
+        #expect(after == nil)
+        let files = try QVDFolder(path: directory.path).rows().mapValues { $0.map(\.offset) }
+        #expect(
+            files == ["20260301_part000000000000.qvd": Array(0..<6), "20260301_part000000000006.qvd": [6, 7, 8]]
+        )
+    }
+
     @Test func aRepeatOfAGrowingPartGivesTheSameBytes() async throws {
         let directory = try TemporaryDirectory()
         let source = InMemoryRecordSource()
