@@ -23,6 +23,7 @@ import uuid
 from pathlib import Path
 
 import tables
+from influx import DATABASE, InfluxDB
 
 TOKEN = "soak-token"
 POSTERS = 8
@@ -36,6 +37,22 @@ def free_port():
         return listener.getsockname()[1]
 
 
+def influx_configuration(influx):
+    return (
+        "      influxdb:\n"
+        "        metadata:\n"
+        "          host: 127.0.0.1\n"
+        f"          port: {influx.port}\n"
+        "          version: 1\n"
+        "          maxBatchSize: 1000\n"
+        "          writeFrequency: 500\n"
+        "          v1Config:\n"
+        "            auth: {enable: false, username: '', password: ''}\n"
+        f"            dbName: {DATABASE}\n"
+        "            retentionPolicy: {name: long, duration: 3650d}\n"
+    )
+
+
 class Failure(Exception):
     """A promise was broken; the message says which."""
 
@@ -43,7 +60,7 @@ class Failure(Exception):
 class Server:
     """One data directory and the server process on it."""
 
-    def __init__(self, binary, folder, preload=None):
+    def __init__(self, binary, folder, preload=None, influx=None):
         self.binary = binary
         self.folder = Path(folder)
         self.data = self.folder / "data"
@@ -67,14 +84,15 @@ class Server:
             "    rateLimit: {enable: false, maxPerMinute: 300}\n"
             "    destination:\n"
             "      enable: true\n"
-            "      type: json,parquet,qvd\n"
+            f"      type: json,parquet,qvd{',influxdb' if influx else ''}\n"
             f"      parquet: {{metadata: {{exportDirectory: {self.parquet}, maxBatchSize: 700, writeFrequency: 100}}}}\n"
             f"      qvd: {{metadata: {{exportDirectory: {self.qvd}, maxBatchSize: 700, writeFrequency: 300}}}}\n"
             "      json:\n"
             "        objectdata:\n"
             "          enable: true\n"
             f"          exportDirectory: {self.json}\n"
-            "Vidimus:\n"
+            + (influx_configuration(influx) if influx else "")
+            + "Vidimus:\n"
             f"  operator: {{host: 127.0.0.1, port: {self.operator_port}}}\n"
             "  destinations: {qvd: {rollUp: hour}}\n",
             encoding="utf-8",
@@ -223,6 +241,9 @@ class Poster(threading.Thread):
         self.ending = threading.Event()
         self.connection = None
         self.doubtful = []
+        # Seconds between two requests, and how long each took, for campaigns that want them.
+        self.pause = 0.0
+        self.latencies = None
 
     def run(self):
         while not self.ending.is_set():
@@ -246,7 +267,12 @@ class Poster(threading.Thread):
                 self.ledger.sent |= {event[0] for event in events}
                 self.ledger.with_object_data |= {event[0] for event in events if event[1]}
         try:
+            begin = time.monotonic()
             answers = self.post(events)
+            if self.latencies is not None:
+                self.latencies.append(time.monotonic() - begin)
+            if self.pause:
+                self.ending.wait(max(0.0, self.pause - (time.monotonic() - begin)))
         except (OSError, http.client.HTTPException):
             # The answer is lost. Half of the time the client repeats until it has one, the other half nobody will
             # ever know.
@@ -294,7 +320,12 @@ class Campaign:
     def __init__(self, arguments, preload=None):
         self.random = random.Random(arguments.seed)
         self.folder = tempfile.mkdtemp(prefix="vidimus-soak-", dir=arguments.directory)
-        self.server = Server(arguments.binary, self.folder, preload)
+        self.influx = InfluxDB(self.folder) if InfluxDB.is_installed() else None
+        if self.influx:
+            self.influx.start()
+        else:
+            print("note: influxd is not installed; the campaign runs without InfluxDB")
+        self.server = Server(arguments.binary, self.folder, preload, self.influx)
         self.ledger = Ledger()
         self.posters = [
             Poster(self.server.port, self.ledger, self.random.getrandbits(64), batches=index % 2 == 1)
@@ -341,6 +372,7 @@ class Campaign:
                 raise Failure(f"{len(events)} events {name}, such as {events[:3]}")
         self.check_object_data(stored)
         self.check_tables(stored)
+        self.check_points(stored)
         return len(stored)
 
     def await_delivery(self):
@@ -356,6 +388,16 @@ class Campaign:
                 return
             time.sleep(0.2)
         raise Failure("the destinations did not catch up within 600 s")
+
+    def check_points(self, stored):
+        """Each event is one point of the real database."""
+        if self.influx is None:
+            return
+        wanted = sorted(event for event in stored if event in self.ledger.sent)
+        found = sorted(self.influx.event_ids())
+        if found != wanted:
+            raise Failure(f"InfluxDB has {len(found)} points ({len(set(found))} different), the journal {len(wanted)}")
+        print(f"influxdb: {len(found)} points, equal to the journal's events, in {self.influx.series()} series")
 
     def check_tables(self, stored):
         """Each event is one row of each kind of table, at its offset; read by programs that are not ours."""
@@ -402,6 +444,8 @@ class Campaign:
         if self.server.process is not None and self.server.process.poll() is None:
             self.server.process.kill()
             self.server.process.wait()
+        if self.influx:
+            self.influx.kill()
         if keep:
             print(f"kept for inspection: {self.folder}")
         else:
@@ -520,22 +564,68 @@ def load_campaign(arguments):
     return campaign, run
 
 
+def percentile(values, share):
+    return sorted(values)[min(len(values) - 1, int(len(values) * share))] if values else 0.0
+
+
+def outage_campaign(arguments):
+    """InfluxDB is dead for minutes under 1,000 events a second; intake must not notice, and nothing may be missing."""
+    campaign = Campaign(arguments)
+
+    def phase(name, seconds, latencies):
+        for poster in campaign.posters:
+            poster.latencies = latencies
+        before = campaign.ledger.count()
+        begin = time.monotonic()
+        while time.monotonic() - begin < seconds:
+            time.sleep(min(5.0, seconds))
+            campaign.check_progress()
+        rate = (campaign.ledger.count() - before) / (time.monotonic() - begin)
+        print(f"{name}: {rate:.0f} events/s, p50 {1000 * percentile(latencies, 0.5):.1f} ms, "
+              f"p99 {1000 * percentile(latencies, 0.99):.1f} ms, "
+              f"{campaign.server.resident_kilobytes() // 1024} MB resident", flush=True)
+
+    def run():
+        if campaign.influx is None:
+            raise Failure("the campaign needs influxd (Debian package influxdb)")
+        campaign.server.start()
+        campaign.server.wait_until_ready()
+        for poster in campaign.posters:
+            poster.batches = False
+            poster.pause = len(campaign.posters) / 1000
+        campaign.start_posters()
+        up, down = [], []
+        phase("InfluxDB up", min(30.0, arguments.minutes * 60), up)
+        campaign.influx.kill()
+        phase("InfluxDB down", arguments.minutes * 60, down)
+        campaign.influx.start()
+        count = campaign.account()
+        ratio = percentile(down, 0.99) / max(percentile(up, 0.99), 1e-9)
+        return (f"{arguments.minutes} minutes down: {campaign.ledger.count()} events acknowledged, {count} stored, "
+                f"all delivered once; p99 down is {ratio:.2f} times p99 up")
+
+    return campaign, run
+
+
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("campaign", choices=["kill", "power", "load"])
+    parser.add_argument("campaign", choices=["kill", "power", "load", "outage"])
     parser.add_argument("--binary", required=True)
     parser.add_argument("--build-directory", required=True)
     parser.add_argument("--directory")
     parser.add_argument("--cycles", type=int, default=1000)
-    parser.add_argument("--minutes", type=float, default=60)
+    parser.add_argument("--minutes", type=float)
     parser.add_argument("--posters", type=int, default=POSTERS)
     parser.add_argument("--seed", type=int, default=random.SystemRandom().getrandbits(32))
     parser.add_argument("--keep", action="store_true")
     arguments = parser.parse_args()
+    if arguments.minutes is None:
+        arguments.minutes = 10.0 if arguments.campaign == "outage" else 60.0
     if arguments.cycles < 1 or arguments.posters < 1 or arguments.minutes <= 0:
         parser.error("cycles, posters and minutes are greater than zero")
     print(f"{arguments.campaign}: seed {arguments.seed}", flush=True)
-    campaign, run = {"kill": kill_campaign, "power": power_campaign, "load": load_campaign}[arguments.campaign](arguments)
+    campaign, run = {"kill": kill_campaign, "power": power_campaign, "load": load_campaign,
+                     "outage": outage_campaign}[arguments.campaign](arguments)
     is_broken = True
     try:
         print(run())
