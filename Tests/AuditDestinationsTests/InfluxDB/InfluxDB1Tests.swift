@@ -80,7 +80,7 @@ import Testing
     func aRefusedPointIsRejectedAloneWithTheServersReason(maximumPoints: Int) async throws {
         let name = "refusals\(maximumPoints)"
         try server.query("CREATE DATABASE \(name)")
-        try server.write("audit_event visible=\"text\" 1", to: name)
+        try server.write("audit_event visible=\"text\" 1772988381180000000", to: name)
         let source = InMemoryRecordSource()
         let bad: Set<Int> = [3, 77, 78, 199]
         for number in 0..<200 {
@@ -152,9 +152,7 @@ import Testing
     @Test func everyTextArrivesAsItIsOrVisiblyChanged() async throws {
         let source = InMemoryRecordSource()
         for text in HostileTexts.all {
-            var writer = JSONWriter()
-            writer.string(text)
-            let quoted = String(decoding: writer.bytes, as: UTF8.self)
+            let quoted = InfluxEvents.quoted(text)
             source.appendEnvelope(
                 """
                 {"timestamp":"2026-03-08T16:46:21.181Z","type":"t","eventId":\(quoted),\

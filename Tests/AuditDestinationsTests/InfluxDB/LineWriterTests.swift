@@ -72,10 +72,13 @@ import Testing
         )
     }
 
-    @Test(arguments: [
-        (1e300, "1.0e+300"), (-1e300, "-1.0e+300"), (5e-324, "5.0e-324"), (0, "0.0"), (-0.0, "-0.0"),
-        (1e16, "1.0e+16"), (12, "12.0"), (0.1, "0.1"), (9_007_199_254_740_993, "9007199254740992.0"),
-    ])
+    @Test(
+        arguments: [
+            (1e300, "1.0e+300"), (-1e300, "-1.0e+300"), (.leastNonzeroMagnitude, "5.0e-324"), (0, "0.0"),
+            (-0.0, "-0.0"),
+            (1e16, "1.0e+16"), (12, "12.0"), (0.1, "0.1"), (9_007_199_254_740_992, "9007199254740992.0"),
+        ] as [(Double, String)]
+    )
     func numbersAreFloatsWithAPoint(value: Double, expected: String) {
         var point = LinePoint(measurement: "m", nanoseconds: 0)
         point.addField("f", .number(value))

@@ -14,22 +14,19 @@ enum InfluxEvents {
 
     /// A view of an object; every number has an id and a time of its own.
     static func view(_ number: Int, user: String = "LAB\\ann", timestamp: String? = nil, event: String = "") -> String {
+        let id = EventID(high: 0x165c_9558_abcd_4234, low: UInt64(number))
+        return """
+            {"eventId":"\(id)","correlationId":"c\(number)","timestamp":"\(timestamp ?? self.timestamp(number))",\
+            "type":"object.view.duration","payload":{"context":{"appId":"app1","appName":"My, App","sheetId":"s1",\
+            "user":\(quoted(user))},"event":{"objectId":"obj\(number % 7)","duration":12.5,"visible":false,\
+            "dataStateId":0\(event.isEmpty ? "" : ",\(event)")}}}
+            """
+    }
+
+    /// A text as JSON.
+    static func quoted(_ text: String) -> String {
         var writer = JSONWriter()
-        writer.beginObject()
-        writer.key("eventId")
-        writer.string(EventID(high: 0x165c_9558_abcd_4234, low: UInt64(number)).description)
-        writer.key("correlationId")
-        writer.string("c\(number)")
-        writer.key("timestamp")
-        writer.string(timestamp ?? self.timestamp(number))
-        writer.key("type")
-        writer.string("object.view.duration")
-        writer.key("payload")
-        writer.raw(#"{"context":{"appId":"app1","appName":"My, App","sheetId":"s1","user":"#.utf8)
-        writer.string(user)
-        writer.raw(#"},"event":{"objectId":"obj\#(number % 7)","duration":12.5,"visible":false,"dataStateId":0"#.utf8)
-        writer.raw((event.isEmpty ? "" : ",\(event)").utf8)
-        writer.raw("}}}".utf8)
+        writer.string(text)
         return String(decoding: writer.bytes, as: UTF8.self)
     }
 
