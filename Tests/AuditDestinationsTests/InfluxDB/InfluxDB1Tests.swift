@@ -80,7 +80,7 @@ import Testing
     func aRefusedPointIsRejectedAloneWithTheServersReason(maximumPoints: Int) async throws {
         let name = "refusals\(maximumPoints)"
         try server.query("CREATE DATABASE \(name)")
-        try server.write("audit_event visible=\"text\" 1772988381181000000", to: name)
+        try server.write("audit_event visible=\"text\" 1772988381180000000", to: name)
         let source = InMemoryRecordSource()
         let bad: Set<Int> = [3, 77, 78, 199]
         for number in 0..<200 {

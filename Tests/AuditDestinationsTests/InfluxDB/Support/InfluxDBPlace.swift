@@ -17,9 +17,9 @@ final class InfluxDBPlace: DestinationPlace {
             return count
         }
         database = "place\(number)"
-        // In this week, for which types are kept, the field is a text, so that an event with a duration is refused.
+        // The field has a type in this week already, so that an event with a duration is refused.
         try server.query("CREATE DATABASE \(database)")
-        try server.write("audit_event,eventType=before durationMs=\"text\" 1772988381181000000", to: database)
+        try server.write("audit_event,eventType=before durationMs=\"text\" 1772988381180000000", to: database)
     }
 
     deinit {
@@ -32,7 +32,7 @@ final class InfluxDBPlace: DestinationPlace {
     }
 
     func delivered() throws -> [Int] {
-        try server.query("SELECT sheetId FROM audit_event WHERE time > 1000", database: database)
+        try server.query("SELECT sheetId FROM audit_event", database: database)
             .compactMap { $0["sheetId"]?.text.flatMap { Int($0) } }
     }
 
