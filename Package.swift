@@ -200,6 +200,11 @@ if ProcessInfo.processInfo.environment["VIDIMUS_BENCHMARKS"] != nil {
             path: "Benchmarks/Sources/TableBenchmark"
         ),
         .executableTarget(
+            name: "DestinationBenchmark",
+            dependencies: ["AuditDestinations", "AuditEvents", "AuditJournal", "QlikSimulator", "TableFormats"],
+            path: "Benchmarks/Sources/DestinationBenchmark"
+        ),
+        .executableTarget(
             name: "AnswerBaseline",
             dependencies: [
                 "AuditJournal",

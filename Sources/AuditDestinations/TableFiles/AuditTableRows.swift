@@ -3,7 +3,7 @@ import AuditJournal
 import TableFormats
 
 /// Turns records into rows of ``AuditTable``; one owner, because it reuses its scanner.
-struct AuditTableRows {
+package struct AuditTableRows {
     private static let schemaVersion = JSONKey("schemaVersion")
     private static let payload = JSONKey("payload")
     private static let context = JSONKey("context")
@@ -18,7 +18,8 @@ struct AuditTableRows {
     private let tags: StaticTags
     private let scanner = JSONScanner()
 
-    init(tags: StaticTags) {
+    /// Gives every row the static tags.
+    package init(tags: StaticTags) {
         self.tags = tags
     }
 
@@ -35,7 +36,7 @@ struct AuditTableRows {
     /// Reads a record and hands out its day and a way to append its row.
     ///
     /// An envelope that is no JSON, which no validated one is, gives a row of what the server knows.
-    func read(
+    package func read(
         _ record: JournalRecord,
         _ body: (_ day: Int64, _ append: (inout TableRows) -> Void) throws -> Void
     ) throws {

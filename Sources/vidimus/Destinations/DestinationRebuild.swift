@@ -71,7 +71,9 @@ struct DestinationRebuild {
             }
             tasks.addTask {
                 // A group that does not run yet can't be told to stop.
-                while delivery.status.next == nil, delivery.status.isHealthy, !Task.isCancelled { try? await Task.sleep(for: .milliseconds(10)) }
+                while delivery.status.next == nil, delivery.status.isHealthy, !Task.isCancelled {
+                    try? await Task.sleep(for: .milliseconds(10))
+                }
                 await group.triggerGracefulShutdown()
             }
             try await group.run()
