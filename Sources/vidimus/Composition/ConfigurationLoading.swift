@@ -17,7 +17,19 @@ enum ConfigurationLoading {
             text: text,
             path: path,
             environment: ProcessInfo.processInfo.environment
-        ) { try String(contentsOfFile: $0, encoding: .utf8) }
+        ) { try secret(inFile: $0) }
+    }
+
+    /// Reads a file that the configuration refers to; what is wrong comes in the system's few words.
+    private static func secret(inFile path: String) throws -> String {
+        guard FileManager.default.fileExists(atPath: path) else { throw CommandFailure("there is no such file") }
+        guard FileManager.default.isReadableFile(atPath: path) else {
+            throw CommandFailure("this user may not read it")
+        }
+        guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+            throw CommandFailure("it is not UTF-8 text")
+        }
+        return text
     }
 
     /// The configuration of `path`, or the embedded default without one.
