@@ -58,7 +58,8 @@ package struct PosixPublishingDirectory: PublishingDirectory {
 
     package func read(_ name: String, maximumBytes: Int) throws(PosixError) -> [UInt8]? {
         do {
-            let file = try Descriptor(full(name), O_RDONLY)
+            // A pipe of that name must not make anybody wait.
+            let file = try Descriptor(full(name), O_RDONLY | O_NONBLOCK)
             return try file.read(min(try file.size(), maximumBytes), at: 0)
         } catch {
             if error.code == ENOENT { return nil }

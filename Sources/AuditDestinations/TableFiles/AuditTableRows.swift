@@ -25,10 +25,18 @@ package struct AuditTableRows {
 
     /// The UTC day of an event since 1970-01-01: its own, or that of its receipt where it has none.
     static func day(of row: AuditRow, receivedAtMilliseconds: Int64) -> Int64 {
-        floorDay(row.timestampMilliseconds ?? receivedAtMilliseconds)
+        floorDay(timestamp(of: row) ?? receivedAtMilliseconds)
     }
 
-    private static func floorDay(_ milliseconds: Int64) -> Int64 {
+    /// The event's time, nil outside the years 0001 to 9999: dates of common readers end there, and names have four digits.
+    private static func timestamp(of row: AuditRow) -> Int64? {
+        row.timestampMilliseconds.flatMap { readableTimes.contains($0) ? $0 : nil }
+    }
+
+    private static let readableTimes: ClosedRange<Int64> = -62_135_596_800_000...253_402_300_799_999
+
+    /// Days since 1970-01-01 UTC.
+    static func floorDay(_ milliseconds: Int64) -> Int64 {
         let (days, rest) = milliseconds.quotientAndRemainder(dividingBy: millisecondsPerDay)
         return rest < 0 ? days - 1 : days
     }
@@ -76,8 +84,8 @@ package struct AuditTableRows {
         _ filler: inout ColumnFiller,
         _ columns: inout [ColumnValues]
     ) {
-        filler.add(row.timestampMilliseconds, to: &columns)
-        filler.add(row.timestampMilliseconds.map(floorDay), to: &columns)
+        filler.add(timestamp(of: row), to: &columns)
+        filler.add(timestamp(of: row).map(floorDay), to: &columns)
         filler.add(row.eventID, to: &columns)
         filler.add(row.correlationID, to: &columns)
         filler.add(row.eventType, to: &columns)

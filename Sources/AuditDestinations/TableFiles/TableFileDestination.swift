@@ -19,7 +19,12 @@ package struct TableFileDestination: Destination {
     private static let chunkRecords = 1_000
     private static let chunkBytes = 4 << 20
     /// Files written at the same time; what a batch holds of further days is read again for them.
-    private static let maximumOpenFiles = 4
+    private static let maximumOpenFiles = 8
+    /// Days of a part that get files of their own; events of further ones stand in the file of their receipt's day.
+    ///
+    /// Honest clients send a few days at most. Without a bound one batch with a thousand days would cost a thousand files
+    /// each time its part grows.
+    private static let maximumDays = 32
 
     package let name: String
 
@@ -119,11 +124,16 @@ package struct TableFileDestination: Destination {
     ) async throws -> Bool {
         let reader = AuditTableRows(tags: settings.tags)
         var isComplete = true
+        // The first days in the order of the journal, so that a part that grows keeps its files.
+        var ownDays: Set<Int64> = []
         var chunks = batch.chunks(of: part.range, maximumRecords: Self.chunkRecords, maximumBytes: Self.chunkBytes)
         while let chunk = try await chunks.next() {
             try Task.checkCancellation()
             for record in chunk {
-                try reader.read(record) { day, append in
+                try reader.read(record) { eventDay, append in
+                    if ownDays.count < Self.maximumDays { ownDays.insert(eventDay) }
+                    let received = AuditTableRows.floorDay(record.facts.receivedAtMilliseconds)
+                    let day = ownDays.contains(eventDay) ? eventDay : received
                     guard !done.contains(day) else { return }
                     if files[day] == nil {
                         guard files.count < Self.maximumOpenFiles else {

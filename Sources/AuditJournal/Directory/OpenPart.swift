@@ -19,4 +19,17 @@ package struct OpenPart: Sendable, Hashable, Codable {
         self.window = window
         self.bytes = bytes
     }
+
+    private enum CodingKeys: String, CodingKey {
+        case from, unit, window, bytes
+    }
+
+    /// Reads the object that `docs/formats/cursor.md` describes; without a unit, windows are hours.
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        from = try container.decode(JournalOffset.self, forKey: .from)
+        unit = try container.decodeIfPresent(String.self, forKey: .unit) ?? "hour"
+        window = try container.decode(Int64.self, forKey: .window)
+        bytes = try container.decode(Int.self, forKey: .bytes)
+    }
 }

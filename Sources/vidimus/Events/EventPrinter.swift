@@ -62,7 +62,10 @@ final class EventPrinter {
             writer.null()
         } else {
             // Raw line breaks stand only between JSON's tokens, where a space means the same.
-            writer.raw(event.record.bytes.lazy.map { $0 == 0x0A || $0 == 0x0D ? 0x20 : $0 })
+            // A byte order mark, which a client may send, is no JSON.
+            let bytes = event.record.bytes
+            let text = bytes.dropFirst(bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)
+            writer.raw(text.lazy.map { $0 == 0x0A || $0 == 0x0D ? 0x20 : $0 })
         }
         writer.endObject()
         buffer += writer.bytes

@@ -62,6 +62,39 @@ import Testing
         #expect(Set(files.values.flatMap { $0 }.map(\.offset)) == Set(0..<60))
     }
 
+    @Test func moreDaysThanAnybodyNeedsStandInTheFileOfTheirReceipt() async throws {
+        let directory = try TemporaryDirectory()
+        let source = InMemoryRecordSource()
+        for number in 0..<200 {
+            let (month, day) = (1 + number % 12, 1 + number / 12)
+            let text = TableFilePlace.envelope(number, day: day).replacing(
+                "2026-03-",
+                with: "2026-\(month < 10 ? "0" : "")\(month)-"
+            )
+            source.appendEnvelope(text)
+        }
+        let destination = Self.destination(directory.path, rollUp: .hour)
+        let open = try await Self.deliver(0..<100, of: source, to: destination)
+        let before = Set(try QVDFolder(path: directory.path).rows().keys)
+        _ = try await Self.deliver(100..<200, of: source, to: destination, openPart: open)
+        let files = try QVDFolder(path: directory.path).rows()
+        #expect(Set(files.keys) == before)
+        #expect(files.count == 33)
+        #expect(files["19700101_part000000000000.qvd"]?.count == 200 - 32)
+        #expect(files.values.flatMap { $0 }.map(\.offset).sorted() == Array(0..<200))
+    }
+
+    @Test(arguments: ["9999-12-31T23:59:59-23:00", "0000-01-01T00:00:00+23:59"])
+    func timesOutsideOfFourDigitsOfYearsHaveNoDay(time: String) async throws {
+        let directory = try TemporaryDirectory()
+        let source = InMemoryRecordSource()
+        source.appendEnvelope(TableFilePlace.envelope(0, day: 1).replacing("2026-03-01T16:46:21.181Z", with: time))
+        _ = try await Self.deliver(0..<1, of: source, to: Self.destination(directory.path))
+        let files = try QVDFolder(path: directory.path).rows()
+        #expect(files.keys.sorted() == ["19700101_part000000000000.qvd"])
+        #expect(files.values.first?.first?.day == nil)
+    }
+
     @Test func aPartGrowsWithinItsHourAndANewHourBeginsANewOne() async throws {
         let directory = try TemporaryDirectory()
         let source = InMemoryRecordSource()
