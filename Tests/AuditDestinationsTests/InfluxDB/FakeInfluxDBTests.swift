@@ -26,7 +26,7 @@ import Testing
     private func destination(
         _ server: FakeInfluxDB,
         _ target: InfluxDBTarget = version2,
-        timeout: Duration = .seconds(10),
+        timeout: Duration = .seconds(120),
         maximumPoints: Int = 1_000,
         tls: Bool = false,
         authorityFile: String? = nil,
@@ -52,7 +52,7 @@ import Testing
         )
     }
 
-    private func failure(_ server: FakeInfluxDB, timeout: Duration = .seconds(10), count: Int = 3) async
+    private func failure(_ server: FakeInfluxDB, timeout: Duration = .seconds(120), count: Int = 3) async
         -> DestinationError?
     {
         await #expect(throws: DestinationError.self) {

@@ -42,7 +42,7 @@ final class InfluxDBServer1: Sendable {
     }
 
     /// The way to it.
-    func address(timeout: Duration = .seconds(30)) -> InfluxDBAddress {
+    func address(timeout: Duration = .seconds(120)) -> InfluxDBAddress {
         InfluxDBAddress(host: "127.0.0.1", port: port, timeout: timeout)
     }
 
