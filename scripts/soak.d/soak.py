@@ -13,7 +13,6 @@ import random
 import re
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -23,18 +22,12 @@ import uuid
 from pathlib import Path
 
 import tables
-from influx import DATABASE, InfluxDB
+from influx import DATABASE, InfluxDB, free_port
 
 TOKEN = "soak-token"
 POSTERS = 8
 STOP_SECONDS = 15
 READY_SECONDS = 60
-
-
-def free_port():
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return listener.getsockname()[1]
 
 
 def influx_configuration(influx):

@@ -18,7 +18,7 @@ struct PartPlan {
     private let bounds: PartBounds
     /// Whether the next batch may go on with the last part.
     private let staysOpen: Bool
-    /// In order, without gaps.
+    /// In order; between two of them are at most records that are not for destinations.
     private(set) var parts: [Part] = []
 
     /// Goes on with `openPart`.
@@ -51,8 +51,6 @@ struct PartPlan {
             parts[parts.count - 1].lastReceivedMilliseconds = receivedAtMilliseconds
             return
         }
-        // Records that are not for destinations lie between two parts; they belong to the one before.
-        if let last = parts.last { parts[parts.count - 1].range = last.range.lowerBound..<offset }
         parts.append(
             Part(
                 range: offset..<offset.next,

@@ -87,8 +87,7 @@ struct HeadJudge {
         version: HTTPVersion,
         request: IngestRequest
     ) -> HeadDecision {
-        // The decoder has seen that these are digits; more of them than a number holds are too many in any case.
-        let length = headers.first(name: "content-length").map { Int($0) ?? .max } ?? 0
+        let length = headers.statedLength
         let hasBody = length > 0 || headers.contains(name: "transfer-encoding")
         let type = headers.first(name: "content-type").map(Self.mediaType)
         let expected = request.route == .batch ? "application/x-ndjson" : "application/json"

@@ -206,9 +206,9 @@ final class IngestConnection: ChannelInboundHandler {
     /// Prepares for a body that nobody wants: the connection counts as idle, and a long body ends it.
     private func refuseRest(of head: HTTPRequestHead) {
         member.idleSince.store(shared.monotonicMilliseconds, ordering: .relaxed)
-        let length = head.headers.first(name: "content-length").map { Int($0) ?? .max } ?? 0
         isBodyTooLong =
-            length > shared.settings.limits.maximumDiscardedBytes || head.headers.contains(name: "transfer-encoding")
+            head.headers.statedLength > shared.settings.limits.maximumDiscardedBytes
+            || head.headers.contains(name: "transfer-encoding")
     }
 
     private func collect(_ bytes: ByteBuffer, of request: IngestRequest, _ context: ChannelHandlerContext) {

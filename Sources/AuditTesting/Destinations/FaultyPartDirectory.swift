@@ -1,18 +1,9 @@
 import AuditDestinations
 
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Darwin)
-import Darwin
-#endif
-
 /// A directory of parts whose durable steps a ``KillSwitch`` can stop, and that can be made to fail by name.
 package struct FaultyPartDirectory: PartDirectory {
     private let inner: any PartDirectory
-    private let killSwitch: KillSwitch
-    private let fault: @Sendable (_ step: String) -> Int32?
+    private let steps: FaultySteps
 
     /// Wraps `inner`; `fault` names the system error with which a step fails without being done.
     package init(
@@ -21,30 +12,29 @@ package struct FaultyPartDirectory: PartDirectory {
         fault: @escaping @Sendable (_ step: String) -> Int32? = { _ in nil }
     ) {
         self.inner = inner
-        self.killSwitch = killSwitch
-        self.fault = fault
+        steps = FaultySteps(killSwitch: killSwitch, fault: fault)
     }
 
     package var path: String { inner.path }
 
     package func prepare(owner logID: String) throws(PosixError) -> String? {
-        try step("prepare") { () throws(PosixError) in try inner.prepare(owner: logID) }
+        try steps.perform("prepare") { () throws(PosixError) in try inner.prepare(owner: logID) }
     }
 
     package func create(_ name: TemporaryName) throws(PosixError) -> PartFile {
-        try step("create") { () throws(PosixError) in try inner.create(name) }
+        try steps.perform("create") { () throws(PosixError) in try inner.create(name) }
     }
 
     package func seal(_ file: PartFile) throws(PosixError) {
-        try step("seal") { () throws(PosixError) in try inner.seal(file) }
+        try steps.perform("seal") { () throws(PosixError) in try inner.seal(file) }
     }
 
     package func replace(_ temporary: TemporaryName, as name: String) throws(PosixError) {
-        try step("replace") { () throws(PosixError) in try inner.replace(temporary, as: name) }
+        try steps.perform("replace") { () throws(PosixError) in try inner.replace(temporary, as: name) }
     }
 
     package func removeTemporary(_ name: TemporaryName) throws(PosixError) {
-        try step("removeTemporary") { () throws(PosixError) in try inner.removeTemporary(name) }
+        try steps.perform("removeTemporary") { () throws(PosixError) in try inner.removeTemporary(name) }
     }
 
     package func names() throws(PosixError) -> [String] {
@@ -52,23 +42,10 @@ package struct FaultyPartDirectory: PartDirectory {
     }
 
     package func remove(_ name: String) throws(PosixError) {
-        try step("remove") { () throws(PosixError) in try inner.remove(name) }
+        try steps.perform("remove") { () throws(PosixError) in try inner.remove(name) }
     }
 
     package func sync() throws(PosixError) {
-        try step("sync") { () throws(PosixError) in try inner.sync() }
-    }
-
-    private func step<Answer>(
-        _ name: String,
-        _ body: () throws(PosixError) -> Answer
-    ) throws(PosixError) -> Answer {
-        if let code = fault(name) { throw PosixError(name, code: code) }
-        switch killSwitch.pass(name) {
-        case .proceed: return try body()
-        case .failWithoutDoing: break
-        case .doAndFail: _ = try body()
-        }
-        throw PosixError("killed at \(name)", code: EIO)
+        try steps.perform("sync") { () throws(PosixError) in try inner.sync() }
     }
 }

@@ -117,6 +117,22 @@ import Testing
         #expect(open?.window == 1)
     }
 
+    /// The new batch begins with a record that is no row, and its events belong to the next hour.
+    @Test func aFinishedPartIsNotWrittenAgain() async throws {
+        let directory = try TemporaryDirectory()
+        let source = InMemoryRecordSource()
+        source.appendEnvelope(TableFilePlace.envelope(0, day: 1), receivedAtMilliseconds: 5)
+        source.appendOwn()
+        source.appendEnvelope(TableFilePlace.envelope(2, day: 1), receivedAtMilliseconds: Self.hour)
+        let destination = Self.destination(directory.path, rollUp: .hour)
+        let open = try await Self.deliver(0..<1, of: source, to: destination)
+        let first = URL(filePath: "\(directory.path)/20260301_part000000000000.qvd")
+        let bytes = try Data(contentsOf: first)
+        _ = try await Self.deliver(1..<3, of: source, to: destination, openPart: open)
+        #expect(try Data(contentsOf: first) == bytes)
+        #expect(try QVDFolder(path: directory.path).rows().mapValues(\.count).values.sorted() == [1, 1])
+    }
+
     /// A crash between publishing and confirming, and another `rollUp` in the configuration at the next start.
     @Test(arguments: [RollUp.none, .day])
     func aRepeatAfterAChangeOfRollUpDoublesNothing(next: RollUp) async throws {
