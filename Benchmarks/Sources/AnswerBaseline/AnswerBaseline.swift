@@ -45,9 +45,11 @@ private final class AnsweringHandler: ChannelInboundHandler {
     typealias OutboundOut = ByteBuffer
 
     private let writer = ResponseWriter(cors: .off, isTLS: false, idleTimeout: .seconds(72))
-    private let context = AuditAnswer.Context(logID: "0123456789abcdef", announcedVersion: "15.0.1")
+    private let bodies = AnswerBodies(
+        at: 1_770_801_243_221,
+        context: AuditAnswer.Context(logID: "0123456789abcdef", announcedVersion: "15.0.1")
+    )
     private let date = ByteBuffer(string: "Date: Sun, 06 Nov 1994 08:49:37 GMT\r\n")
-    private let time = AuditAnswer.renderedTime(1_770_801_243_221)
     private var scratch = ByteBuffer()
     private var offset: UInt64 = 0
 
@@ -56,8 +58,7 @@ private final class AnsweringHandler: ChannelInboundHandler {
         offset += 1
         var body = ByteBuffer()
         body.reserveCapacity(160)
-        AuditAnswer.accepted(offset: JournalOffset(offset), isDuplicate: false)
-            .writeBody(to: &body, context: self.context, receivedAt: time)
+        bodies.write(.accepted(offset: JournalOffset(offset), isDuplicate: false), to: &body)
         scratch.clear()
         writer.write(code: 202, body: body, date: date, for: .init(), to: &scratch)
         context.writeAndFlush(wrapOutboundOut(scratch), promise: nil)

@@ -64,6 +64,21 @@ final class DedupeIndex {
         }
     }
 
+    /// Sets the marks of those of `ids` that may be in a sealed segment; the others surely are not.
+    ///
+    /// Asked for a whole group at once, because the memory reads of a short loop overlap, whereas between two single
+    /// questions so much else happens that each is waited for: it is the greatest cost of dedupe in a long journal.
+    func markCandidates(among ids: [EventID], in marks: inout [Bool]) {
+        precondition(ids.count == marks.count, "one mark for each id")
+        for entry in entries {
+            guard let filter = entry.loaded?.filter else {
+                for index in marks.indices { marks[index] = true }
+                return
+            }
+            for index in ids.indices where filter.mayContain(ids[index]) { marks[index] = true }
+        }
+    }
+
     /// Offset under which `id` is stored in a sealed segment, or nil.
     func offset(of id: EventID) throws(JournalReadError) -> JournalOffset? {
         for index in entries.indices.reversed() {

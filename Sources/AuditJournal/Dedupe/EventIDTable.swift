@@ -29,6 +29,12 @@ struct EventIDTable: Sendable {
         return nil
     }
 
+    /// Sets the marks of those of `wanted` that are in the table; the memory reads of so short a loop overlap.
+    func mark(_ wanted: [EventID], in marks: inout [Bool]) {
+        precondition(wanted.count == marks.count, "one mark for each id")
+        for position in wanted.indices where index(of: wanted[position]) != nil { marks[position] = true }
+    }
+
     /// Adds `id` under the next local index; the caller knows that it isn't there.
     mutating func append(_ id: EventID) {
         if (ids.count + 1) * 3 > slots.count * 2 { grow() }

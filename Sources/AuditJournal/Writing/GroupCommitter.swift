@@ -75,7 +75,10 @@ final class GroupCommitter {
         group.removeAll(keepingCapacity: true)
         groupIDs.removeAll()
         comparedBytes = 0
-        let verdicts = calls.map { $0.submissions.map(judge) }
+        var known = candidates(among: calls).makeIterator()
+        let verdicts = calls.map { call in
+            call.submissions.map { judge($0, mayBeStored: known.next() ?? true) }
+        }
         var failure: JournalRefusal?
         if !group.isEmpty {
             do throws(StorageError) {
@@ -123,7 +126,20 @@ final class GroupCommitter {
 
     // MARK: Judging
 
-    private func judge(_ submission: Submission) -> Verdict {
+    /// For each submission of the group in order, whether its id may be stored already; the others are surely new.
+    private func candidates(among calls: [PendingCall]) -> [Bool] {
+        var ids: [EventID] = []
+        ids.reserveCapacity(calls.reduce(0) { $0 + $1.submissions.count })
+        for call in calls {
+            for submission in call.submissions { ids.append(submission.id) }
+        }
+        var marks = [Bool](repeating: false, count: ids.count)
+        open.table.mark(ids, in: &marks)
+        dedupe.markCandidates(among: ids, in: &marks)
+        return marks
+    }
+
+    private func judge(_ submission: Submission, mayBeStored: Bool) -> Verdict {
         if let index = groupIDs.index(of: submission.id) {
             let first = open.end.advanced(by: index)
             switch compare(group[index].bytes, submission.bytes) {
@@ -133,7 +149,7 @@ final class GroupCommitter {
             }
         }
         do throws(JournalReadError) {
-            guard let original = try stored(submission.id) else {
+            guard mayBeStored, let original = try stored(submission.id) else {
                 return .pending(.stored(store(submission)))
             }
             if original.kind == .tombstone { return .settled(.duplicate(of: original.offset)) }

@@ -1,6 +1,5 @@
 import AuditEvents
 import AuditJournal
-import NIOCore
 
 extension AuditAnswer {
     /// Facts of the server that a body quotes.
@@ -17,58 +16,11 @@ extension AuditAnswer {
         }
     }
 
-    /// Appends the JSON body; `receivedAt` is the present as ``renderedTime(_:)`` gives it.
-    ///
-    /// With `includesCode` the status code comes as a first key, as the lines of a batch's answer want it.
-    package func writeBody(
-        to buffer: inout ByteBuffer,
-        context: Context,
-        receivedAt: ByteBuffer,
-        includesCode: Bool = false
-    ) {
-        buffer.writeStaticString("{")
-        if includesCode { buffer.writeString("\"code\":\(code),") }
-        buffer.writeStaticString(code < 400 ? "\"status\":\"accepted\"" : "\"status\":\"error\"")
-        buffer.writeStaticString(",\"receivedAt\":\"")
-        buffer.writeImmutableBuffer(receivedAt)
-        buffer.writeStaticString("\",\"outcome\":\"")
-        buffer.writeString(outcome)
-        buffer.writeStaticString("\"")
-        if case .accepted(let offset, let isDuplicate) = self {
-            buffer.writeStaticString(",\"receipt\":{\"offset\":")
-            buffer.writeDecimal(offset.rawValue)
-            buffer.writeStaticString(",\"logId\":\"")
-            buffer.writeString(context.logID)
-            buffer.writeStaticString("\"}")
-            if isDuplicate { buffer.writeStaticString(",\"duplicate\":true") }
-        } else {
-            writeRefusal(to: &buffer, context: context)
-        }
-        buffer.writeStaticString("}")
-    }
-
-    /// A time in milliseconds since 1970 UTC as bodies show it; the lines of a batch's answer share one.
-    package static func renderedTime(_ milliseconds: Int64) -> ByteBuffer {
-        var text = ByteBuffer()
-        text.writeTimestamp(milliseconds: milliseconds)
-        return text
-    }
-
-    private func writeRefusal(to buffer: inout ByteBuffer, context: Context) {
-        if let reason {
-            buffer.writeStaticString(",\"reason\":")
-            buffer.writeJSONString(reason)
-        }
+    /// The value of `details` as JSON; empty where there is none.
+    func details(_ context: Context) -> [UInt8] {
         var details: [UInt8] = []
         appendDetails(to: &details, context: context)
-        if !details.isEmpty {
-            buffer.writeStaticString(",\"details\":")
-            buffer.writeBytes(details)
-        }
-        if let message {
-            buffer.writeStaticString(",\"message\":")
-            buffer.writeJSONString(message)
-        }
+        return details
     }
 
     private func appendDetails(to details: inout [UInt8], context: Context) {

@@ -10,7 +10,7 @@ extension IngestConnection {
     func respond(_ answer: AuditAnswer, _ facts: ResponseWriter.RequestFacts, _ context: ChannelHandlerContext) {
         var body = ByteBuffer()
         body.reserveCapacity(160)
-        answer.writeBody(to: &body, context: shared.answerContext, receivedAt: loop.timestamp(at: shared.wallClock()))
+        loop.bodies(at: shared.wallClock()).write(answer, to: &body)
         var facts = facts
         if answer.closesConnection { facts.keepsAlive = false }
         respond(code: answer.code, body: body, retryAfterSeconds: answer.retryAfterSeconds, facts, context)

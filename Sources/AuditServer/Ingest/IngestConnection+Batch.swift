@@ -46,15 +46,12 @@ extension IngestConnection {
     private func finish(_ batch: BatchAdmission, outcomes: [AppendOutcome], _ request: IngestRequest) {
         shared.budget.release(request.reservedBytes, from: request.client)
         let answers = batch.finalAnswers(outcomes)
-        for answer in answers { shared.metrics.countEvent(code: answer.code) }
+        shared.metrics.countEvents(answers)
         guard let context, case .answering = phase else { return }
         var body = ByteBuffer()
         body.reserveCapacity(answers.count * 160)
-        let now = loop.timestamp(at: shared.wallClock())
-        for answer in answers {
-            answer.writeBody(to: &body, context: shared.answerContext, receivedAt: now, includesCode: true)
-            body.writeStaticString("\n")
-        }
+        let bodies = loop.bodies(at: shared.wallClock())
+        for answer in answers { bodies.writeLine(answer, to: &body) }
         var facts = request.facts
         facts.standing = facts.standing.flatMap { _ in shared.standing(of: request.client) }
         respond(code: 200, body: body, contentType: "application/x-ndjson", facts, context)

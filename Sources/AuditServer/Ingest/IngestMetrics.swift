@@ -31,6 +31,15 @@ package struct IngestMetrics: Sendable {
         answers[code].increment()
     }
 
+    /// Counts the judgements on the lines of a batch; those that were stored, which are nearly all, in one step.
+    func countEvents(_ answers: [AuditAnswer]) {
+        var accepted = 0
+        for answer in answers {
+            if case .accepted = answer { accepted += 1 } else { countEvent(code: answer.code) }
+        }
+        events[202].increment(by: accepted)
+    }
+
     /// Counts the judgement on one event, single or a batch's line.
     package func countEvent(code: Int) {
         events[code].increment()

@@ -9,8 +9,8 @@ final class LoopContext {
     private var connections: [ObjectIdentifier: IngestConnection] = [:]
     private var renderedDate = ByteBuffer()
     private var renderedSecond: Int64 = .min
-    private var renderedTime = ByteBuffer()
-    private var renderedMillisecond: Int64 = .min
+    private let answerContext: AuditAnswer.Context
+    private var renderedBodies: (milliseconds: Int64, bodies: AnswerBodies)?
     private var sweep: RepeatedTask?
     /// Whether the door is closing, also for connections that were just taken.
     private(set) var isDraining = false
@@ -23,6 +23,7 @@ final class LoopContext {
             context: context,
             decoder: EnvelopeDecoder(compatibility: context.compatibility)
         )
+        self.answerContext = context.answerContext
         self.turn = TurnSubmissions(sink: context.sink, eventLoop: eventLoop)
         let bound = NIOLoopBound(self, eventLoop: eventLoop)
         self.sweep = eventLoop.scheduleRepeatedTask(initialDelay: .seconds(1), delay: .seconds(1)) { _ in
@@ -56,13 +57,12 @@ final class LoopContext {
         for connection in connections.values { connection.closeIfOverdue(at: now) }
     }
 
-    /// The time as bodies show it, rendered once a millisecond.
-    func timestamp(at milliseconds: Int64) -> ByteBuffer {
-        if milliseconds != renderedMillisecond {
-            renderedMillisecond = milliseconds
-            renderedTime = AuditAnswer.renderedTime(milliseconds)
-        }
-        return renderedTime
+    /// Writes the bodies of answers given at `milliseconds`; made anew once a millisecond.
+    func bodies(at milliseconds: Int64) -> AnswerBodies {
+        if let (time, bodies) = renderedBodies, time == milliseconds { return bodies }
+        let bodies = AnswerBodies(at: milliseconds, context: answerContext)
+        renderedBodies = (milliseconds, bodies)
+        return bodies
     }
 
     /// The `Date` header line, rendered once a second.
