@@ -78,12 +78,12 @@ package struct DeliveryBatch: Sendable {
         )
     }
 
-    /// Returns all records at once; only for destinations whose policy bounds the bytes of a batch.
+    /// Returns all events at once; only for destinations whose policy bounds the bytes of a batch.
     ///
     /// - Throws: ``DestinationError/journalUnreadable(reason:)``.
-    package func records() async throws(DestinationError) -> [JournalRecord] {
+    package func events() async throws(DestinationError) -> [DeliveredEvent] {
         var chunks = chunks(maximumRecords: range.count, maximumBytes: .max)
-        var all: [JournalRecord] = []
+        var all: [DeliveredEvent] = []
         while let chunk = try await chunks.next() { all += chunk }
         return all
     }

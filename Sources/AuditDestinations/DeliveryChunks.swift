@@ -36,13 +36,13 @@ package struct DeliveryChunks {
         position = range.lowerBound
     }
 
-    /// Returns the next records for the destination, at least one, or nil at the end of the batch.
+    /// Returns the next events for the destination, at least one, or nil at the end of the batch.
     ///
     /// - Throws: ``DestinationError/journalUnreadable(reason:)``, also when the journal shows a gap.
-    package mutating func next() async throws(DestinationError) -> [JournalRecord]? {
+    package mutating func next() async throws(DestinationError) -> [DeliveredEvent]? {
         while position < range.upperBound {
             let records = try await read()
-            let chunk = try select(records)
+            let chunk = try await select(records)
             if position == range.upperBound { completed(tally) }
             if !chunk.isEmpty { return chunk }
         }
@@ -57,42 +57,54 @@ package struct DeliveryChunks {
             held = held.dropFirst(records.count)
             return records
         }
-        do {
-            let records = try await source.records(from: position, maximumCount: wanted, maximumBytes: maximumBytes)
-            guard !records.isEmpty else {
-                throw DestinationError.journalUnreadable(reason: "the journal ends before offset \(position)")
-            }
-            return records
-        } catch let error as JournalReadError {
-            throw .journalUnreadable(reason: error.description)
-        } catch let error as DestinationError {
-            throw error
+        let records = try await read(from: position, maximumCount: wanted)
+        guard !records.isEmpty else {
+            throw .journalUnreadable(reason: "the journal ends before offset \(position)")
+        }
+        return records
+    }
+
+    private func read(
+        from offset: JournalOffset,
+        maximumCount: Int
+    ) async throws(DestinationError) -> [JournalRecord] {
+        do throws(JournalReadError) {
+            return try await source.records(from: offset, maximumCount: maximumCount, maximumBytes: maximumBytes)
         } catch {
-            throw .journalUnreadable(reason: "\(error)")
+            throw .journalUnreadable(reason: error.description)
         }
     }
 
-    /// Counts every record and keeps those that the destination gets.
-    private mutating func select(_ records: [JournalRecord]) throws(DestinationError) -> [JournalRecord] {
-        var chunk: [JournalRecord] = []
+    /// Counts every record and keeps what the destination gets.
+    private mutating func select(_ records: [JournalRecord]) async throws(DestinationError) -> [DeliveredEvent] {
+        var chunk: [DeliveredEvent] = []
         chunk.reserveCapacity(records.count)
         for record in records {
             guard record.offset == position, position < range.upperBound else {
                 throw .journalUnreadable(reason: "the journal gave offset \(record.offset) in place of \(position)")
             }
             position = position.next
-            switch record.kind {
+            switch try await finding(at: record) {
             case .own: tally.ownRecords += 1
             case .tombstone: tally.tombstones += 1
-            case .envelope:
-                if rejected.contains(record.offset) {
+            case .deferred: tally.deferred += 1
+            case .due(let event):
+                if rejected.contains(event.position) {
                     tally.rejected += 1
                 } else {
                     tally.delivered += 1
-                    chunk.append(record)
+                    chunk.append(event)
                 }
             }
         }
         return chunk
+    }
+
+    private func finding(at record: JournalRecord) async throws(DestinationError) -> DueEvents.Finding {
+        do throws(JournalReadError) {
+            return try await DueEvents(source: source).finding(at: record)
+        } catch {
+            throw .journalUnreadable(reason: error.description)
+        }
     }
 }

@@ -1,9 +1,9 @@
-/// What a range of the journal held for one destination; the four numbers add up to its positions.
+/// What a range of the journal held for one destination; the numbers add up to its positions.
 package struct DeliveryTally: Sendable, Hashable {
-    /// Records handed to the destination.
+    /// Events handed to the destination.
     package var delivered = 0
 
-    /// The server's own records, which never become rows.
+    /// The server's own records, which are no rows themselves.
     package var ownRecords = 0
 
     /// Erased records, which have nothing left to deliver.
@@ -12,8 +12,18 @@ package struct DeliveryTally: Sendable, Hashable {
     /// Records that stand in the dead-letter file.
     package var rejected = 0
 
+    /// Events that are due later, at their outcome record.
+    package var deferred = 0
+
     /// Starts at zero.
-    package init(delivered: Int = 0, ownRecords: Int = 0, tombstones: Int = 0, rejected: Int = 0) {
+    package init(
+        delivered: Int = 0,
+        ownRecords: Int = 0,
+        tombstones: Int = 0,
+        rejected: Int = 0,
+        deferred: Int = 0
+    ) {
+        self.deferred = deferred
         self.delivered = delivered
         self.ownRecords = ownRecords
         self.tombstones = tombstones
@@ -21,16 +31,17 @@ package struct DeliveryTally: Sendable, Hashable {
     }
 
     /// Positions accounted for.
-    package var positions: Int { delivered + ownRecords + tombstones + rejected }
+    package var positions: Int { delivered + ownRecords + tombstones + rejected + deferred }
 }
 
 extension DeliveryTally {
-    /// Adds each of the four numbers.
+    /// Adds each of the numbers.
     package mutating func add(_ other: DeliveryTally) {
         delivered += other.delivered
         ownRecords += other.ownRecords
         tombstones += other.tombstones
         rejected += other.rejected
+        deferred += other.deferred
     }
 
     /// What came on top of `earlier`.
@@ -39,7 +50,8 @@ extension DeliveryTally {
             delivered: delivered - earlier.delivered,
             ownRecords: ownRecords - earlier.ownRecords,
             tombstones: tombstones - earlier.tombstones,
-            rejected: rejected - earlier.rejected
+            rejected: rejected - earlier.rejected,
+            deferred: deferred - earlier.deferred
         )
     }
 }

@@ -66,7 +66,8 @@ private final class PlaceDestination: Destination {
 
     func deliver(_ batch: DeliveryBatch) async throws(DestinationError) {
         var numbers: [Int] = []
-        for record in try await batch.records() {
+        for event in try await batch.events() {
+            let record = event.record
             if let number = Int(String(decoding: record.bytes, as: UTF8.self)) {
                 numbers.append(number)
             } else if place.fault == .dropsBatchesWithRejectedRecords {

@@ -62,14 +62,14 @@ func run() throws {
     var offset: UInt64 = 0
     var rows = TableRows(schema: AuditTable.schema)
     while offset < UInt64(count) {
-        var records: [JournalRecord] = []
-        while records.count < chunkRecords, let event = corpus.next() {
-            records.append(record(of: event, offset: offset))
+        var events: [DeliveredEvent] = []
+        while events.count < chunkRecords, let event = corpus.next() {
+            events.append(DeliveredEvent(record(of: event, offset: offset)))
             offset += 1
         }
         rows.removeAll()
         var begin = processorSeconds()
-        for record in records { try reader.read(record) { _, append in append(&rows) } }
+        for event in events { try reader.read(event) { _, append in append(&rows) } }
         times.rows += processorSeconds() - begin
         begin = processorSeconds()
         try parquet.append(rows)
@@ -78,7 +78,7 @@ func run() throws {
         try qvd.append(rows)
         times.qvd += processorSeconds() - begin
         begin = processorSeconds()
-        for record in records { lineBytes += try encoder.point(of: record).get().line.count + 1 }
+        for event in events { lineBytes += try encoder.point(of: event).get().line.count + 1 }
         times.lines += processorSeconds() - begin
     }
     var begin = processorSeconds()

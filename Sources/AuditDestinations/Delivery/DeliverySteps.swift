@@ -1,3 +1,4 @@
+import AuditEvents
 import AuditJournal
 import ServiceLifecycle
 
@@ -120,11 +121,10 @@ struct DeliverySteps {
         let now = delivery.clock.wallMilliseconds()
         var letters: [DeadLetter] = []
         for rejection in rejections {
-            let records = try await delivery.source.records(from: rejection.offset, maximumCount: 1, maximumBytes: 1)
             letters.append(
                 DeadLetter(
                     offset: rejection.offset,
-                    eventID: records.first?.eventID,
+                    eventID: try await eventID(dueAt: rejection.offset),
                     reason: rejection.reason,
                     timeMilliseconds: now
                 )
@@ -132,6 +132,15 @@ struct DeliverySteps {
         }
         try delivery.store.bury(letters, batchStart: batchStart)
         deadLetters = try delivery.store.deadLetterCount()
+    }
+
+    private func eventID(dueAt offset: JournalOffset) async throws -> EventID? {
+        let source = delivery.source
+        guard let record = try await source.records(from: offset, maximumCount: 1, maximumBytes: 1).first else {
+            return nil
+        }
+        if case .due(let event) = try await DueEvents(source: source).finding(at: record) { return event.record.eventID }
+        return record.eventID
     }
 
     private func pause(_ duration: Duration) async {

@@ -85,12 +85,12 @@ package final class InfluxDBDestination: Destination {
         while let chunk = try await chunks.next() {
             var points: [EncodedPoint] = []
             points.reserveCapacity(chunk.count)
-            for record in chunk {
-                switch encoder.point(of: record) {
+            for event in chunk {
+                switch encoder.point(of: event) {
                 case .success(let point): points.append(point)
                 case .failure(let error):
                     let reason = "the envelope can't be read: \(error)"
-                    rejections.append(RecordRejection(offset: record.offset, reason: reason))
+                    rejections.append(RecordRejection(offset: event.position, reason: reason))
                 }
             }
             let (refused, trouble) = await write(points)

@@ -59,13 +59,13 @@ package struct JSONObjectDataDestination: Destination {
             guard !Task.isCancelled else {
                 throw .unavailable(reason: "stopped before the batch was complete", retryAfter: nil)
             }
-            var files: [OffsetFile] = []
-            for record in chunk {
-                switch renderer.file(for: record) {
-                case .success(let file): if let file { files.append(OffsetFile(offset: record.offset, file: file)) }
+            var files: [DueFile] = []
+            for event in chunk {
+                switch renderer.file(for: event) {
+                case .success(let file): if let file { files.append(DueFile(position: event.position, offset: event.record.offset, file: file)) }
                 case .failure(let error):
                     let reason = "the envelope can't be read: \(error)"
-                    rejections.append(RecordRejection(offset: record.offset, reason: reason))
+                    rejections.append(RecordRejection(offset: event.position, reason: reason))
                 }
             }
             guard !files.isEmpty else { continue }
@@ -78,9 +78,9 @@ package struct JSONObjectDataDestination: Destination {
     }
 
     /// Publishes the files of one chunk in offset order and returns those that can't be.
-    private func publish(_ files: [OffsetFile]) async throws(DestinationError) -> [RecordRejection] {
+    private func publish(_ files: [DueFile]) async throws(DestinationError) -> [RecordRejection] {
         try orExplained { () throws(PosixError) in try directory.make() }
-        var missing: [OffsetFile] = []
+        var missing: [DueFile] = []
         for file in files where try publicName(for: file) != .present { missing.append(file) }
         defer {
             // Best effort: a left-over takes space until the next start, but no reader looks at it.
@@ -90,7 +90,7 @@ package struct JSONObjectDataDestination: Destination {
         var rejections: [RecordRejection] = []
         for file in missing {
             if let reason = try publish(file) {
-                rejections.append(RecordRejection(offset: file.offset, reason: reason))
+                rejections.append(RecordRejection(offset: file.position, reason: reason))
             }
             try orExplained { () throws(PosixError) in try directory.removeTemporary(temporary(file)) }
         }
@@ -98,7 +98,7 @@ package struct JSONObjectDataDestination: Destination {
     }
 
     /// Writes and syncs many files at once, because a disk commits many syncs in the time of one.
-    private func writeTemporaries(_ files: [OffsetFile]) async -> PosixError? {
+    private func writeTemporaries(_ files: [DueFile]) async -> PosixError? {
         await withTaskGroup(of: PosixError?.self) { group in
             let workers = min(Self.maximumSyncs, files.count)
             for worker in 0..<workers {
@@ -118,7 +118,7 @@ package struct JSONObjectDataDestination: Destination {
     }
 
     /// Gives one durable file its name; returns why that is impossible for ever, if it is.
-    private func publish(_ file: OffsetFile) throws(DestinationError) -> String? {
+    private func publish(_ file: DueFile) throws(DestinationError) -> String? {
         for _ in 0..<Self.publicationAttempts {
             // Looked for again: an event before this one in the same chunk may have the name now.
             switch try publicName(for: file) {
@@ -136,12 +136,12 @@ package struct JSONObjectDataDestination: Destination {
         throw .unavailable(reason: "other writers keep taking names in \(directory.path)", retryAfter: nil)
     }
 
-    private func temporary(_ file: OffsetFile) -> TemporaryName {
+    private func temporary(_ file: DueFile) -> TemporaryName {
         TemporaryName(offset: file.offset, token: token)
     }
 
     /// Finds out under which name a file belongs, by what is there already.
-    private func publicName(for file: OffsetFile) throws(DestinationError) -> PublicName {
+    private func publicName(for file: DueFile) throws(DestinationError) -> PublicName {
         let suffixed = "\(file.file.stem)_\(file.offset).json"
         if let existing = try content(of: suffixed) {
             if file.file.isSameEvent(as: existing) { return .present }
@@ -187,7 +187,10 @@ package struct JSONObjectDataDestination: Destination {
     }
 
     /// A file and the record that it is made of.
-    private struct OffsetFile: Sendable {
+    private struct DueFile: Sendable {
+        /// Where it is due.
+        let position: JournalOffset
+        /// The event's own place, which names it for good.
         let offset: JournalOffset
         let file: ObjectDataFile
     }

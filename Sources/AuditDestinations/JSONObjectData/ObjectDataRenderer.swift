@@ -30,10 +30,10 @@ struct ObjectDataRenderer {
     /// Returns the file of an event, or nil when the event carries no object data.
     ///
     /// Fails for bytes that are no JSON, which no validated envelope has.
-    func file(for record: JournalRecord) -> Result<ObjectDataFile?, JSONSyntaxError> {
-        record.bytes.withUnsafeBytes { bytes in
+    func file(for event: DeliveredEvent) -> Result<ObjectDataFile?, JSONSyntaxError> {
+        event.record.bytes.withUnsafeBytes { bytes in
             guard Self.mayHaveObjectData(bytes) else { return .success(nil) }
-            return Self.scan(bytes, with: scanner) { document in file(for: document.root, record) }
+            return Self.scan(bytes, with: scanner) { document in file(for: document.root, event) }
         }
     }
 
@@ -75,17 +75,17 @@ struct ObjectDataRenderer {
         }
     }
 
-    private func file(for envelope: JSONValue, _ record: JournalRecord) -> ObjectDataFile? {
+    private func file(for envelope: JSONValue, _ delivered: DeliveredEvent) -> ObjectDataFile? {
         let event = envelope[Self.payloadKey]?[Self.eventKey]
         guard let event, let objectData = event[Self.objectDataKey],
             objectData.kind == .object || objectData.kind == .array
         else { return nil }
-        let row = AuditRow(root: envelope, savedPaths: [], tags: tags)
+        let row = AuditRow(root: envelope, savedPaths: delivered.savedPaths, tags: tags)
         let timestamp = envelope[Self.timestampKey]?.string.flatMap { $0.isEmpty ? nil : $0 }
         let name = ObjectDataName(
             timestamp: timestamp,
             timestampMilliseconds: row.timestampMilliseconds,
-            receivedMilliseconds: record.facts.receivedAtMilliseconds,
+            receivedMilliseconds: delivered.record.facts.receivedAtMilliseconds,
             eventID: row.eventID,
             correlationID: row.correlationID
         )

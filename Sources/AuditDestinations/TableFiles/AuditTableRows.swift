@@ -41,31 +41,32 @@ package struct AuditTableRows {
         return rest < 0 ? days - 1 : days
     }
 
-    /// Reads a record and hands out its day and a way to append its row.
+    /// Reads an event and hands out its day and a way to append its row.
     ///
     /// An envelope that is no JSON, which no validated one is, gives a row of what the server knows.
     package func read(
-        _ record: JournalRecord,
+        _ event: DeliveredEvent,
         _ body: (_ day: Int64, _ append: (inout TableRows) -> Void) throws -> Void
     ) throws {
-        let outcome = record.bytes.withUnsafeBytes { bytes -> Result<Void, any Error> in
+        let outcome = event.record.bytes.withUnsafeBytes { bytes -> Result<Void, any Error> in
             let scanned = try? scanner.withDocument(of: bytes) { document in
-                Result { try hand(over: document.root, record, body) }
+                Result { try hand(over: document.root, event, body) }
             }
-            return scanned ?? Result { try hand(over: nil, record, body) }
+            return scanned ?? Result { try hand(over: nil, event, body) }
         }
         try outcome.get()
     }
 
     private func hand(
         over root: JSONValue?,
-        _ record: JournalRecord,
+        _ event: DeliveredEvent,
         _ body: (_ day: Int64, _ append: (inout TableRows) -> Void) throws -> Void
     ) throws {
         let nothing = UnsafeRawBufferPointer(start: nil, count: 0)
         let row =
-            root.map { AuditRow(root: $0, savedPaths: [], tags: tags) }
-            ?? AuditRow(envelope: nothing, savedPaths: [], tags: tags)
+            root.map { AuditRow(root: $0, savedPaths: event.savedPaths, tags: tags) }
+            ?? AuditRow(envelope: nothing, savedPaths: event.savedPaths, tags: tags)
+        let record = event.record
         let day = Self.day(of: row, receivedAtMilliseconds: record.facts.receivedAtMilliseconds)
         try body(day) { Self.append(row, root, record, to: &$0) }
     }

@@ -78,11 +78,11 @@ package struct TableFileDestination: Destination {
         var plan = PartPlan(batch: batch.range, openPart: batch.openPart, rollUp: settings.rollUp, bounds: bounds)
         var chunks = batch.chunks(maximumRecords: Self.chunkRecords, maximumBytes: Self.chunkBytes)
         while let chunk = try await chunks.next() {
-            for record in chunk {
+            for event in chunk {
                 plan.add(
-                    record.offset,
-                    receivedAtMilliseconds: record.facts.receivedAtMilliseconds,
-                    bytes: record.bytes.count
+                    event.position,
+                    receivedAtMilliseconds: event.record.facts.receivedAtMilliseconds,
+                    bytes: event.record.bytes.count
                 )
             }
         }
@@ -129,10 +129,10 @@ package struct TableFileDestination: Destination {
         var chunks = batch.chunks(of: part.range, maximumRecords: Self.chunkRecords, maximumBytes: Self.chunkBytes)
         while let chunk = try await chunks.next() {
             try Task.checkCancellation()
-            for record in chunk {
-                try reader.read(record) { eventDay, append in
+            for event in chunk {
+                try reader.read(event) { eventDay, append in
                     if ownDays.count < Self.maximumDays { ownDays.insert(eventDay) }
-                    let received = AuditTableRows.floorDay(record.facts.receivedAtMilliseconds)
+                    let received = AuditTableRows.floorDay(event.record.facts.receivedAtMilliseconds)
                     let day = ownDays.contains(eventDay) ? eventDay : received
                     guard !done.contains(day) else { return }
                     if files[day] == nil {

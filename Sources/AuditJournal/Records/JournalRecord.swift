@@ -11,6 +11,9 @@ package struct JournalRecord: Sendable {
     /// Envelope, own record or tombstone.
     package let kind: RecordKind
 
+    /// Marks it was stored with.
+    package let flags: RecordFlags
+
     /// Id under which the record was stored; a tombstone keeps it, so that a replay stays recognised.
     package let eventID: EventID
 
@@ -34,6 +37,7 @@ package struct JournalRecord: Sendable {
         offset: JournalOffset,
         facts: ReceptionFacts,
         kind: RecordKind,
+        flags: RecordFlags = [],
         eventID: EventID,
         ownType: String?,
         bytes: [UInt8],
@@ -44,6 +48,7 @@ package struct JournalRecord: Sendable {
         self.offset = offset
         self.facts = facts
         self.kind = kind
+        self.flags = flags
         self.eventID = eventID
         self.ownType = ownType
         self.bytes = bytes
@@ -58,6 +63,7 @@ package struct JournalRecord: Sendable {
             offset: offset,
             facts: submission.facts,
             kind: submission.kind,
+            flags: submission.flags,
             eventID: submission.id,
             ownType: submission.ownType,
             bytes: submission.bytes,

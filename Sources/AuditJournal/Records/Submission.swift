@@ -18,6 +18,9 @@ package final class Submission: Sendable {
     /// What is appended.
     package let content: Content
 
+    /// Marks it is stored with.
+    let flags: RecordFlags
+
     /// How it came in.
     package let facts: ReceptionFacts
 
@@ -37,8 +40,13 @@ package final class Submission: Sendable {
     let frameBytes: Int
 
     /// Prepares an envelope.
-    package convenience init(_ envelope: Envelope, facts: ReceptionFacts, salts: SaltSource = .system) {
-        self.init(envelope, facts: facts, encodedAs: Self.encode(facts), salts: salts)
+    package convenience init(
+        _ envelope: Envelope,
+        facts: ReceptionFacts,
+        flags: RecordFlags = [],
+        salts: SaltSource = .system
+    ) {
+        self.init(envelope, facts: facts, encodedAs: Self.encode(facts), flags: flags, salts: salts)
     }
 
     /// Prepares an envelope whose facts were encoded before, as for the next line of a batch.
@@ -46,8 +54,10 @@ package final class Submission: Sendable {
         _ envelope: Envelope,
         facts: ReceptionFacts,
         encodedAs factBytes: [UInt8],
+        flags: RecordFlags = [],
         salts: SaltSource = .system
     ) {
+        self.flags = flags
         content = .envelope(envelope)
         id = envelope.id
         bytes = envelope.bytes
@@ -59,6 +69,7 @@ package final class Submission: Sendable {
 
     /// Prepares an own record.
     package init(_ own: OwnRecord, facts: ReceptionFacts, salts: SaltSource = .system) {
+        flags = []
         content = .own(own)
         id = own.id
         bytes = own.bytes

@@ -24,6 +24,7 @@ struct FrameHeader: Sendable, Hashable {
     /// Content without padding.
     let contentBytes: Int
     let kind: RecordKind
+    let flags: RecordFlags
     let offset: JournalOffset
     /// Position in the group that was written with one sync; the group's first has 0.
     let indexInGroup: UInt32
@@ -54,7 +55,8 @@ struct FrameHeader: Sendable, Hashable {
         start.storeBytes(of: UInt32(frameBytes).littleEndian, toByteOffset: 4, as: UInt32.self)
         start.storeBytes(of: Self.formatVersion, toByteOffset: 12, as: UInt8.self)
         start.storeBytes(of: kind.rawValue, toByteOffset: 13, as: UInt8.self)
-        start.storeBytes(of: 0, toByteOffset: 14, as: UInt16.self)
+        start.storeBytes(of: flags.rawValue, toByteOffset: 14, as: UInt8.self)
+        start.storeBytes(of: 0, toByteOffset: 15, as: UInt8.self)
         start.storeBytes(of: offset.rawValue.littleEndian, toByteOffset: 16, as: UInt64.self)
         start.storeBytes(of: indexInGroup.littleEndian, toByteOffset: 24, as: UInt32.self)
         start.storeBytes(of: UInt32(contentBytes).littleEndian, toByteOffset: 28, as: UInt32.self)

@@ -26,6 +26,7 @@ package enum Tombstone {
                 frameBytes: original.frameBytes,
                 contentBytes: Commitment.byteCount,
                 kind: .tombstone,
+                flags: original.flags,
                 offset: original.offset,
                 indexInGroup: original.indexInGroup,
                 receivedAtMilliseconds: original.receivedAtMilliseconds,

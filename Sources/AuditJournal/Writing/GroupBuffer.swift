@@ -60,6 +60,7 @@ final class GroupBuffer {
             frameBytes: frame.count,
             contentBytes: contentBytes,
             kind: submission.kind,
+            flags: submission.flags,
             offset: offset,
             indexInGroup: UInt32(index),
             receivedAtMilliseconds: submission.facts.receivedAtMilliseconds,

@@ -61,10 +61,11 @@ package final class RecordingDestination: Destination {
         var last: JournalOffset?
         var chunks = batch.chunks(maximumRecords: chunkRecords, maximumBytes: 1 << 20)
         while let chunk = try await chunks.next() {
-            for record in chunk {
+            for event in chunk {
+                let record = event.record
                 note(record.kind != .envelope, "got \(record.kind) at \(record.offset)")
-                note(last.map { $0 >= record.offset } ?? false, "went back to \(record.offset)")
-                last = record.offset
+                note(last.map { $0 >= event.position } ?? false, "went back to \(event.position)")
+                last = event.position
                 if let error = rejects(record) { throw error }
                 state.withLock { $0.stored[record.offset] = record.bytes }
             }

@@ -24,18 +24,19 @@ package struct PointEncoder {
     }
 
     /// Returns the line of an event; fails for bytes that are no JSON, which no validated envelope has.
-    package func point(of record: JournalRecord) -> Result<EncodedPoint, JSONSyntaxError> {
-        record.bytes.withUnsafeBytes { bytes in
+    package func point(of event: DeliveredEvent) -> Result<EncodedPoint, JSONSyntaxError> {
+        event.record.bytes.withUnsafeBytes { bytes in
             do throws(JSONSyntaxError) {
-                return .success(try scanner.withDocument(of: bytes) { point(of: $0.root, record) })
+                return .success(try scanner.withDocument(of: bytes) { point(of: $0.root, event) })
             } catch {
                 return .failure(error)
             }
         }
     }
 
-    private func point(of envelope: JSONValue, _ record: JournalRecord) -> EncodedPoint {
-        let row = AuditRow(root: envelope, savedPaths: [], tags: .none)
+    private func point(of envelope: JSONValue, _ delivered: DeliveredEvent) -> EncodedPoint {
+        let record = delivered.record
+        let row = AuditRow(root: envelope, savedPaths: delivered.savedPaths, tags: .none)
         let event = envelope[Self.payloadKey]?[Self.eventKey]
         let time = PointTime(
             eventMilliseconds: row.timestampMilliseconds,
@@ -48,7 +49,7 @@ package struct PointEncoder {
         addFields(row, event, to: &point)
         addOwnFields(record, to: &point)
         if time.isReceiveTime { point.addField("sentTimestamp", text: envelope[Self.timestampKey]?.string) }
-        return EncodedPoint(offset: record.offset, line: writer.line(point))
+        return EncodedPoint(offset: delivered.position, line: writer.line(point))
     }
 
     /// Static tags replace built-in columns of the same name; only the object type comes after them.
