@@ -30,7 +30,9 @@ struct EventAdmission {
             context.log.warn("Event without version", address: request.client, now: context.monotonicMilliseconds)
         }
         let (facts, bytes) = reception(of: envelope, in: request)
-        return .admitted(Submission(envelope, facts: facts, encodedAs: bytes))
+        let awaitsPicture = context.settings.awaitsScreenshots && envelope.type == .screenshotURLReceived
+        let flags: RecordFlags = awaitsPicture ? .awaitsOutcome : []
+        return .admitted(Submission(envelope, facts: facts, encodedAs: bytes, flags: flags))
     }
 
     private func reception(of envelope: Envelope, in request: IngestRequest) -> (ReceptionFacts, [UInt8]) {

@@ -36,9 +36,18 @@ package final class InMemoryRecordSource: RecordSource {
 
     /// Appends an envelope with this JSON text and returns its offset.
     @discardableResult
-    package func appendEnvelope(_ json: String, id: EventID? = nil, receivedAtMilliseconds: Int64 = 0) -> JournalOffset
-    {
-        append(.envelope, Array(json.utf8), id: id, receivedAtMilliseconds: receivedAtMilliseconds)
+    package func appendEnvelope(
+        _ json: String,
+        id: EventID? = nil,
+        receivedAtMilliseconds: Int64 = 0,
+        flags: RecordFlags = []
+    ) -> JournalOffset {
+        append(.envelope, Array(json.utf8), id: id, receivedAtMilliseconds: receivedAtMilliseconds, flags: flags)
+    }
+
+    /// Appends submissions as a journal does that never saw their ids before.
+    package func append(_ submissions: [Submission]) -> [AppendOutcome] {
+        submissions.map { submission in .stored(append { JournalRecord(submission, offset: $0) }) }
     }
 
     /// Appends one of the server's own records and returns its offset.
@@ -101,26 +110,36 @@ package final class InMemoryRecordSource: RecordSource {
         }
     }
 
-    private func append(_ kind: RecordKind, _ bytes: [UInt8], id: EventID?, receivedAtMilliseconds: Int64)
-        -> JournalOffset
-    {
-        let (offset, woken) = state.withLock { state in
-            let offset = JournalOffset(UInt64(state.records.count))
+    private func append(
+        _ kind: RecordKind,
+        _ bytes: [UInt8],
+        id: EventID?,
+        receivedAtMilliseconds: Int64,
+        flags: RecordFlags = []
+    ) -> JournalOffset {
+        append { offset in
             let id = id ?? EventID(high: 0, low: offset.rawValue)
             let facts = ReceptionFacts(receivedAtMilliseconds: receivedAtMilliseconds, clientAddress: "")
             let own = OwnRecord(id: id, type: "test.record", bytes: bytes)
             let stored = JournalRecord(Submission(own, facts: facts), offset: offset)
-            let record = JournalRecord(
+            return JournalRecord(
                 offset: offset,
                 facts: facts,
                 kind: kind,
+                flags: flags,
                 eventID: id,
                 ownType: kind == .own ? own.type : nil,
                 bytes: bytes,
                 salt: kind == .tombstone ? .erased : stored.salt,
                 erasedCommitment: kind == .tombstone ? stored.commitment : nil
             )
-            state.records.append(record)
+        }
+    }
+
+    private func append(_ record: (JournalOffset) -> JournalRecord) -> JournalOffset {
+        let (offset, woken) = state.withLock { state in
+            let offset = JournalOffset(UInt64(state.records.count))
+            state.records.append(record(offset))
             let woken = state.waiting.filter { $0.value.offset <= offset }
             for number in woken.keys { state.waiting[number] = nil }
             return (offset, woken.values.map(\.continuation))

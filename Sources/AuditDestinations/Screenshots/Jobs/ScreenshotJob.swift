@@ -1,0 +1,22 @@
+import AuditEvents
+import AuditJournal
+
+/// One event whose screenshot has no final outcome yet.
+struct ScreenshotJob: Sendable, Hashable {
+    /// Offset of the event.
+    let event: JournalOffset
+    /// Id of the event.
+    let eventID: EventID
+    /// End of patience, on the monotonic clock.
+    let deadline: Duration
+    /// When the event's row is written without a picture, on the monotonic clock.
+    let rowDue: Duration
+    /// Whether a record that carries the row is durable.
+    var isRowWritten: Bool
+    /// Attempts made since the start.
+    var attempts = 0
+    /// What the last attempt ran into.
+    var lastTrouble: ScreenshotLoss?
+    /// The final outcome, once it is known; not yet durable.
+    var final: ScreenshotOutcome.Result?
+}

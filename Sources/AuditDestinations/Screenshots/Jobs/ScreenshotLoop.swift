@@ -1,0 +1,221 @@
+import AuditEvents
+import AuditJournal
+import Logging
+
+/// The one loop of ``ScreenshotService``: reads the journal, and hands attempts and records to tasks of its own.
+struct ScreenshotLoop {
+    private static let chunkRecords = 1_000
+    private static let chunkBytes = 4 << 20
+    /// How often the cursor is written at most.
+    private static let cursorInterval = Duration.seconds(1)
+    /// Wait after the journal or the cursor could not be read or written.
+    private static let faultPause = Duration.seconds(5)
+
+    /// What a task has to report.
+    private enum Report: Sendable {
+        case attempted(JournalOffset, AttemptResult)
+        case recorded([ScreenshotOutcome], refused: [ScreenshotOutcome])
+        case journalGrew
+        case timePassed
+    }
+
+    private let service: ScreenshotService
+    private var queue: ScreenshotQueue
+    /// What the journal said at the start; nil once everything of that time was looked at.
+    private var history: ScreenshotHistory?
+    /// Next record to look at.
+    private var position = JournalOffset(0)
+    private var savedCursor: JournalOffset?
+    private var cursorDue = Duration.zero
+    private var isWatching = false
+    private var alarm: Duration?
+
+    init(_ service: ScreenshotService) {
+        self.service = service
+        queue = ScreenshotQueue(service.settings)
+    }
+
+    /// Works until its task is cancelled.
+    ///
+    /// - Throws: `CancellationError`.
+    mutating func run() async throws {
+        try await begin()
+        try await withThrowingTaskGroup(of: Report.self) { group in
+            while true {
+                try Task.checkCancellation()
+                try await takeJobs()
+                for action in queue.actions(now: service.clock.now()) { perform(action, in: &group) }
+                saveCursor()
+                service.publish(open: queue.openCount, running: queue.runningCount)
+                watch(&group)
+                guard let report = try await group.next() else { return }
+                take(report)
+            }
+        }
+    }
+
+    /// Finds out what is open; the journal may be unreadable for a while.
+    private mutating func begin() async throws {
+        while true {
+            do {
+                position = try service.store.loadCursor()?.next ?? JournalOffset(0)
+                savedCursor = position
+                history = try await ScreenshotHistory(from: position, to: service.source.end, in: service.source)
+                return
+            } catch let error as CancellationError {
+                throw error
+            } catch {
+                report(error)
+                try await service.clock.sleep(Self.faultPause)
+            }
+        }
+    }
+
+    /// Reads on, as long as there are records and room.
+    private mutating func takeJobs() async throws {
+        while queue.hasRoom, position < service.source.end {
+            let records: [JournalRecord]
+            do throws(JournalReadError) {
+                records = try await service.source.records(
+                    from: position,
+                    maximumCount: Self.chunkRecords,
+                    maximumBytes: Self.chunkBytes
+                )
+            } catch {
+                report(error)
+                try await service.clock.sleep(Self.faultPause)
+                return
+            }
+            let now = service.clock.now()
+            let wall = service.clock.wallMilliseconds()
+            for record in records {
+                guard queue.hasRoom else { return }
+                position = record.offset.next
+                if let end = history?.end, position > end { history = nil }
+                guard record.kind == .envelope, record.flags.contains(.awaitsOutcome),
+                    history?.settled.contains(record.offset) != true
+                else { continue }
+                queue.add(
+                    record.offset,
+                    id: record.eventID,
+                    age: .milliseconds(max(0, wall - record.facts.receivedAtMilliseconds)),
+                    isRowWritten: history?.pending.contains(record.offset) == true,
+                    now: now
+                )
+            }
+        }
+    }
+
+    private func perform(_ action: ScreenshotQueue.Action, in group: inout ThrowingTaskGroup<Report, any Error>) {
+        let service = service
+        switch action {
+        case .attempt(let event, let number):
+            group.addTask { .attempted(event, try await Self.attempt(event, number: number, service)) }
+        case .record(let outcomes):
+            group.addTask { await Self.record(outcomes, service) }
+        }
+    }
+
+    private static func attempt(
+        _ event: JournalOffset,
+        number: Int,
+        _ service: ScreenshotService
+    ) async throws -> AttemptResult {
+        let record: JournalRecord?
+        do throws(JournalReadError) {
+            record = try await service.source.records(from: event, maximumCount: 1, maximumBytes: 1).first
+        } catch {
+            return .tryAgain(
+                ScreenshotLoss(reason: "journal-unreadable", message: error.description),
+                notBefore: faultPause
+            )
+        }
+        guard let record, record.kind == .envelope else {
+            return .lost(ScreenshotLoss(reason: "erased", message: "the event was erased before its screenshot came"))
+        }
+        let result = await service.work.attempt(record, number: number)
+        // A cancelled attempt says nothing about the picture.
+        try Task.checkCancellation()
+        return result
+    }
+
+    private static func record(_ outcomes: [ScreenshotOutcome], _ service: ScreenshotService) async -> Report {
+        let facts = ReceptionFacts(
+            receivedAtMilliseconds: service.clock.wallMilliseconds(),
+            clientAddress: ""
+        )
+        let submissions = outcomes.map { outcome in
+            Submission(outcome.record(id: .random(from: service.random)), facts: facts)
+        }
+        let appended = await service.append(submissions)
+        var stored: [ScreenshotOutcome] = []
+        var refused: [ScreenshotOutcome] = []
+        for (outcome, result) in zip(outcomes, appended) {
+            if case .stored = result { stored.append(outcome) } else { refused.append(outcome) }
+        }
+        return .recorded(stored, refused: refused)
+    }
+
+    private mutating func take(_ report: Report) {
+        let now = service.clock.now()
+        switch report {
+        case .attempted(let event, let result):
+            service.countAttempt(result)
+            let random = Double(service.random.word() >> 11) / Double(1 << 53)
+            queue.finished(event, result, now: now, random: random)
+        case .recorded(let outcomes, let refused):
+            queue.recorded(outcomes)
+            for outcome in outcomes { service.countFinal(outcome) }
+            if !refused.isEmpty { queue.recordingFailed(refused, now: now) }
+        case .journalGrew: isWatching = false
+        case .timePassed: alarm = nil
+        }
+    }
+
+    /// Makes sure that something wakes the loop: a new record, the next moment of the queue, the cursor.
+    private mutating func watch(_ group: inout ThrowingTaskGroup<Report, any Error>) {
+        let service = service
+        if !isWatching, queue.hasRoom {
+            isWatching = true
+            let position = position
+            group.addTask {
+                try await service.source.waitForRecords(beyond: position)
+                return .journalGrew
+            }
+        }
+        guard let due = [queue.nextDue, unsavedCursor == nil ? nil : cursorDue].compactMap(\.self).min() else { return }
+        if let alarm, alarm <= due { return }
+        alarm = due
+        let wait = max(due - service.clock.now(), .zero)
+        group.addTask {
+            try await service.clock.sleep(wait)
+            return .timePassed
+        }
+    }
+
+    /// Where the cursor should stand, when it stands elsewhere.
+    private var unsavedCursor: JournalOffset? {
+        mutating get {
+            let wanted = queue.firstOpen(before: position)
+            return wanted == savedCursor ? nil : wanted
+        }
+    }
+
+    private mutating func saveCursor() {
+        let now = service.clock.now()
+        guard now >= cursorDue, let wanted = unsavedCursor else { return }
+        cursorDue = now + Self.cursorInterval
+        do throws(DeliveryStoreError) {
+            try service.store.save(Cursor(next: wanted))
+            savedCursor = wanted
+        } catch {
+            // An older cursor only costs reading more at the next start.
+            cursorDue = now + Self.faultPause
+            report(error)
+        }
+    }
+
+    private func report(_ error: any Error) {
+        service.logger.error("Screenshots can't go on for now", metadata: ["error": "\(error)"])
+    }
+}

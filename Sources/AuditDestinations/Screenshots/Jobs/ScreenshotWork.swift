@@ -1,0 +1,9 @@
+import AuditJournal
+
+/// Fetches and stores the screenshot of one event; the part of a job that touches network and disk.
+package protocol ScreenshotWork: Sendable {
+    /// Tries once, counted from 1; never throws, and ends within bounds of its own.
+    ///
+    /// When the calling task is cancelled it ends soon, with any result.
+    func attempt(_ event: JournalRecord, number: Int) async -> AttemptResult
+}
