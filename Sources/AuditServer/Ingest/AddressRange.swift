@@ -1,3 +1,5 @@
+import AuditEvents
+
 /// A block of addresses in CIDR notation, or a single address.
 ///
 /// A range of IPv6 never contains IPv4 clients, not even `::/0`; write `0.0.0.0/0` beside it.

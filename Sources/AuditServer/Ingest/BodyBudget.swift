@@ -1,3 +1,4 @@
+import AuditEvents
 import Synchronization
 
 /// The bytes of unfinished request bodies that all connections together may hold, shared fairly.

@@ -1,3 +1,5 @@
+import AuditEvents
+
 /// Finds the client's address behind proxies that the operator trusts.
 package struct ForwardedFor: Sendable {
     /// Most entries of `X-Forwarded-For` that are looked at, from the right.

@@ -1,3 +1,4 @@
+import AuditEvents
 import NIOHTTP1
 
 /// What becomes of a request once its head is known.

@@ -1,3 +1,4 @@
+import AuditEvents
 import AuditJournal
 import CoreMetrics
 import NIOCore

@@ -1,3 +1,4 @@
+import AuditEvents
 import CoreMetrics
 import Logging
 import NIOCore

@@ -1,3 +1,4 @@
+import AuditEvents
 import NIOCore
 import NIOHTTP1
 

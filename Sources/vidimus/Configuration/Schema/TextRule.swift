@@ -1,3 +1,4 @@
+import AuditEvents
 import AuditServer
 
 /// A rule that a text of the configuration follows.

@@ -1,4 +1,4 @@
-import AuditServer
+import AuditEvents
 import Testing
 
 @Suite struct NetworkAddressTests {

@@ -1,0 +1,135 @@
+import NIOCore
+import NIOHTTP1
+import NIOSSL
+
+/// Carries one request at a time over a connection and gathers its answer within the limits.
+///
+/// Ends the connection after every failure: nobody knows what else would come.
+final class ExchangeHandler: ChannelDuplexHandler {
+    typealias InboundIn = HTTPClientResponsePart
+    typealias OutboundIn = ExchangeOrder
+    typealias OutboundOut = HTTPClientRequestPart
+
+    /// The exchange that runs.
+    private struct Running {
+        let order: ExchangeOrder
+        var head: HTTPResponseHead?
+        var decoder: BodyDecoder?
+        var idle: Scheduled<Void>?
+        let deadline: Scheduled<Void>
+    }
+
+    private var running: Running?
+
+    func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+        let order = unwrapOutboundIn(data)
+        precondition(running == nil, "a connection carries one request at a time")
+        let deadline = schedule(order.remaining, context, "no whole answer within the time for everything")
+        running = Running(order: order, deadline: deadline)
+        restartIdleTimer(context)
+        context.write(wrapOutboundOut(.head(order.head)), promise: nil)
+        if order.body.readableBytes > 0 {
+            context.write(wrapOutboundOut(.body(.byteBuffer(order.body))), promise: nil)
+        }
+        context.write(wrapOutboundOut(.end(nil)), promise: promise)
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        guard running != nil else {
+            // An answer that nobody asked for.
+            context.close(promise: nil)
+            return
+        }
+        restartIdleTimer(context)
+        do throws(ExchangeFault) {
+            switch unwrapInboundIn(data) {
+            case .head(let head): try begin(head)
+            case .body(let part): try append(part)
+            case .end: try succeed(context)
+            }
+        } catch {
+            fail(error, context)
+        }
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        fail(.truncated, context)
+        context.fireChannelInactive()
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        fail(Self.explained(error), context)
+    }
+
+    private func begin(_ head: HTTPResponseHead) throws(ExchangeFault) {
+        guard let limit = running?.order.limits.bodyBytes else { return }
+        let coding = head.headers["Content-Encoding"]
+        let decoder = try BodyDecoder(coding: coding, limit: limit)
+        if coding.isEmpty, let length = head.headers.first(name: "Content-Length").flatMap({ Int($0) }), length > limit {
+            throw .tooLarge
+        }
+        running?.head = head
+        running?.decoder = decoder
+    }
+
+    private func append(_ part: ByteBuffer) throws(ExchangeFault) {
+        guard let decoder = running?.decoder else { return }
+        let fault = part.withUnsafeReadableBytes { bytes -> ExchangeFault? in
+            do throws(ExchangeFault) {
+                try decoder.append(bytes)
+                return nil
+            } catch {
+                return error
+            }
+        }
+        if let fault { throw fault }
+    }
+
+    private func succeed(_ context: ChannelHandlerContext) throws(ExchangeFault) {
+        guard let current = running, let head = current.head, let decoder = current.decoder else { return }
+        let body = try decoder.finish()
+        let answer = ExchangeAnswer(status: Int(head.status.code), headers: head.headers, body: body)
+        current.idle?.cancel()
+        current.deadline.cancel()
+        running = nil
+        // Without a length the end of the connection was the end of the body.
+        let hasEnd = head.headers.contains(name: "Content-Length") || head.headers.contains(name: "Transfer-Encoding")
+        let isReusable = head.isKeepAlive && (hasEnd || head.status == .noContent) && context.channel.isActive
+        if !isReusable { context.close(promise: nil) }
+        current.order.promise.succeed(ExchangeOrder.Outcome(answer: answer, isReusable: isReusable))
+    }
+
+    private func fail(_ fault: ExchangeFault, _ context: ChannelHandlerContext) {
+        guard let current = running else {
+            context.close(promise: nil)
+            return
+        }
+        current.idle?.cancel()
+        current.deadline.cancel()
+        running = nil
+        current.order.promise.fail(fault)
+        context.close(promise: nil)
+    }
+
+    private func restartIdleTimer(_ context: ChannelHandlerContext) {
+        guard let limits = running?.order.limits else { return }
+        running?.idle?.cancel()
+        running?.idle = schedule(limits.idle, context, "nothing came for too long")
+    }
+
+    private func schedule(_ time: Duration, _ context: ChannelHandlerContext, _ what: String) -> Scheduled<Void> {
+        context.eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(time)) {
+            self.fail(.timedOut(what), context)
+        }
+    }
+
+    static func explained(_ error: any Error) -> ExchangeFault {
+        switch error {
+        case let fault as ExchangeFault: fault
+        case NIOSSLError.uncleanShutdown, HTTPParserError.invalidEOFState: .truncated
+        case is NIOSSLError, is BoringSSLError, is NIOSSLExtraError: .tls("\(error)")
+        case is HTTPParserError: .malformed("\(error)")
+        default: .unreachable("\(error)")
+        }
+    }
+}

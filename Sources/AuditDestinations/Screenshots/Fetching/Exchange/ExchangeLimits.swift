@@ -1,0 +1,29 @@
+/// Bounds of one request and its answer.
+package struct ExchangeLimits: Sendable, Hashable {
+    /// The most bytes that a picture may have, decoded: 50 MiB.
+    package static let maximumBodyBytes = 52_428_800
+    /// The most bytes of one header field, of all, and how many there may be.
+    package static let maximumFieldBytes = 16_384
+    package static let maximumHeadBytes = 65_536
+    package static let maximumFields = 128
+    /// Connecting never takes longer, whatever the other limits say.
+    package static let maximumConnectTime = Duration.seconds(10)
+
+    /// Time without a byte.
+    package let idle: Duration
+    /// Time for everything.
+    package let total: Duration
+    /// Decoded bytes of the body.
+    package let bodyBytes: Int
+
+    /// Bounds a request.
+    package init(idle: Duration, total: Duration, bodyBytes: Int = ExchangeLimits.maximumBodyBytes) {
+        precondition(idle > .zero && total > .zero && bodyBytes > 0, "a request takes time and an answer room")
+        self.idle = idle
+        self.total = total
+        self.bodyBytes = bodyBytes
+    }
+
+    /// Time for connecting.
+    var connect: Duration { min(idle, total, Self.maximumConnectTime) }
+}

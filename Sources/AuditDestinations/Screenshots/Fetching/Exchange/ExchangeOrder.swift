@@ -1,0 +1,18 @@
+import NIOCore
+import NIOHTTP1
+
+/// What is written to a connection: a request, and the promise of its answer.
+struct ExchangeOrder: Sendable {
+    /// An answer, and whether the connection can take another request.
+    struct Outcome: Sendable {
+        let answer: ExchangeAnswer
+        let isReusable: Bool
+    }
+
+    let head: HTTPRequestHead
+    let body: ByteBuffer
+    let limits: ExchangeLimits
+    /// What is left of the time for everything.
+    let remaining: Duration
+    let promise: EventLoopPromise<Outcome>
+}

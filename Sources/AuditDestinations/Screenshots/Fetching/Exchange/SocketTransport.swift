@@ -1,0 +1,132 @@
+import AuditEvents
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+import NIOSSL
+
+/// Real sockets: HTTP/1.1, kept alive, straight to the address. Proxies that the environment names are not looked at.
+package final class SocketTransport: SiteTransport {
+    private let group: any EventLoopGroup
+    private let shelf = ConnectionShelf()
+
+    /// Uses the threads of `group`, by default those that NIO shares.
+    package init(group: any EventLoopGroup = MultiThreadedEventLoopGroup.singleton) {
+        self.group = group
+    }
+
+    /// Ends the connections that wait; requests under way go on.
+    package func shutdown() {
+        shelf.closeAll()
+    }
+
+    package func exchange(
+        _ request: ExchangeRequest,
+        host: WebHost,
+        port: Int,
+        address: NetworkAddress,
+        tls: TLSClient?,
+        limits: ExchangeLimits
+    ) async throws(ExchangeFault) -> ExchangeAnswer {
+        let key = ConnectionKey(address: address, port: port, host: host, tls: tls?.number)
+        let start = ContinuousClock.now
+        if let channel = shelf.take(key) {
+            do {
+                return try await carry(request, channel, key, tls, limits, start)
+            } catch {
+                // The server may have ended the connection just before; on a new one the same request is no second
+                // one. A ticket that the server made for nobody ends by itself.
+                guard error == .truncated || error.name == ExchangeFault.unreachable("").name else { throw error }
+            }
+        }
+        let channel = try await connect(key, tls, limits)
+        return try await carry(request, channel, key, tls, limits, start)
+    }
+
+    private func connect(
+        _ key: ConnectionKey,
+        _ tls: TLSClient?,
+        _ limits: ExchangeLimits
+    ) async throws(ExchangeFault) -> any Channel {
+        do {
+            let target = try SocketAddress(ipAddress: "\(key.address)", port: key.port)
+            return try await ClientBootstrap(group: group)
+                .connectTimeout(TimeAmount(limits.connect))
+                .channelOption(.socketOption(.tcp_nodelay), value: 1)
+                .channelInitializer { channel in
+                    channel.eventLoop.makeCompletedFuture { try Self.fill(channel.pipeline.syncOperations, key, tls) }
+                }
+                .connect(to: target).get()
+        } catch {
+            if case ChannelError.connectTimeout = error { throw .timedOut("no connection") }
+            throw .unreachable("\(error)")
+        }
+    }
+
+    private static func fill(
+        _ pipeline: ChannelPipeline.SynchronousOperations,
+        _ key: ConnectionKey,
+        _ tls: TLSClient?
+    ) throws {
+        if let tls {
+            // Without a name the certificate is verified for the address.
+            try pipeline.addHandler(NIOSSLClientHandler(context: tls.context, serverHostname: key.host.name))
+        }
+        var limits = NIOHTTPDecoderLimitConfiguration()
+        limits.maxHeaderFieldSize = ExchangeLimits.maximumFieldBytes
+        limits.maxHeaderListSize = ExchangeLimits.maximumHeadBytes
+        limits.maxHeaderFieldCount = ExchangeLimits.maximumFields
+        try pipeline.addHandler(HTTPRequestEncoder())
+        try pipeline.addHandler(ByteToMessageHandler(HTTPResponseDecoder(limitConfiguration: limits)))
+        try pipeline.addHandler(NIOHTTPRequestHeadersValidator())
+        try pipeline.addHandler(ExchangeHandler())
+    }
+
+    private func carry(
+        _ request: ExchangeRequest,
+        _ channel: any Channel,
+        _ key: ConnectionKey,
+        _ tls: TLSClient?,
+        _ limits: ExchangeLimits,
+        _ start: ContinuousClock.Instant
+    ) async throws(ExchangeFault) -> ExchangeAnswer {
+        let promise = channel.eventLoop.makePromise(of: ExchangeOrder.Outcome.self)
+        let scheme: WebScheme = tls == nil ? .http : .https
+        let order = ExchangeOrder(
+            head: Self.head(request, WebOrigin(scheme: scheme, host: key.host, port: key.port)),
+            body: ByteBuffer(bytes: request.body),
+            limits: limits,
+            remaining: max(limits.total - start.duration(to: .now), .milliseconds(1)),
+            promise: promise
+        )
+        do {
+            let outcome = try await withTaskCancellationHandler {
+                // A write that fails, because the connection has just ended, must not leave the promise open.
+                channel.writeAndFlush(order).whenFailure { promise.fail(ExchangeHandler.explained($0)) }
+                return try await promise.futureResult.get()
+            } onCancel: {
+                promise.fail(ExchangeFault.cancelled)
+                channel.close(promise: nil)
+            }
+            if outcome.isReusable { shelf.keep(channel, key) }
+            return outcome.answer
+        } catch {
+            throw ExchangeHandler.explained(error)
+        }
+    }
+
+    private static func head(_ request: ExchangeRequest, _ origin: WebOrigin) -> HTTPRequestHead {
+        var head = HTTPRequestHead(
+            version: .http1_1,
+            method: HTTPMethod(rawValue: request.method.rawValue),
+            uri: request.target
+        )
+        head.headers.add(name: "Host", value: origin.authority)
+        head.headers.add(name: "User-Agent", value: "vidimus")
+        head.headers.add(name: "Accept-Encoding", value: BodyDecoder.offered)
+        for (name, value) in request.headers { head.headers.add(name: name, value: value) }
+        if request.method == .post || !request.body.isEmpty {
+            head.headers.add(name: "Content-Length", value: "\(request.body.count)")
+        }
+        return head
+    }
+}

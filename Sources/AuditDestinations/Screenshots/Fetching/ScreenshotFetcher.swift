@@ -1,0 +1,173 @@
+import AuditJournal
+import Logging
+import ServiceLifecycle
+
+/// Fetches pictures from Qlik Sense in the name of those who saw them.
+///
+/// One call is one attempt; when to try again is somebody else's decision. Any number of attempts may run at once.
+/// ``run()`` ends the sessions that attempts opened and has to run beside them; at shutdown it stops after those who
+/// call ``fetch(_:attempt:)``, and ends every session that is still open.
+package final class ScreenshotFetcher: Service {
+    /// Looks at bytes and throws if they are no whole picture.
+    package typealias Inspection = @Sendable ([UInt8]) throws(PictureRejection) -> Void
+
+    private let gate: ScreenshotGate
+    private let download: PictureDownload
+    private let service: ProxyServiceClient?
+    private let sessions: SessionPool?
+    private let keepsSessions: Bool
+    private let inspect: Inspection
+    private let clock: DeliveryClock
+    private let logger: Logger
+
+    /// Opens nothing yet; certificate files are read when they are needed.
+    package init(
+        settings: FetchSettings,
+        transport: any SiteTransport,
+        resolver: HostResolver = .system,
+        clock: DeliveryClock = .system,
+        random: RandomSource = .system,
+        inspect: @escaping Inspection,
+        logger: Logger
+    ) {
+        let site = SiteClient(transport: transport, resolver: resolver, clock: clock)
+        gate = ScreenshotGate(settings)
+        download = PictureDownload(settings: settings, site: site, clock: clock)
+        service = settings.login.service.map { service in
+            ProxyServiceClient(
+                settings: service,
+                site: site,
+                certificates: .proxyService(service.certificates),
+                random: random,
+                logger: logger
+            )
+        }
+        sessions = service.map { client in
+            SessionPool(
+                cache: settings.sessionCache,
+                service: client,
+                list: settings.openSessionsPath.map { OpenSessionList(path: $0, service: client.settings) },
+                clock: clock,
+                logger: logger
+            )
+        }
+        keepsSessions = settings.sessionCache != nil
+        self.inspect = inspect
+        self.clock = clock
+        self.logger = logger
+    }
+
+    /// Ends sessions in the background, those of an earlier run first; returns after a graceful shutdown.
+    package func run() async {
+        if let sessions {
+            await sessions.run()
+        } else {
+            // Throws when cancelled, which is a shutdown as well.
+            try? await gracefulShutdown()
+        }
+    }
+
+    /// Tries once to fetch the picture; never throws, never takes longer than its time limits add up to.
+    package func fetch(_ request: PictureRequest, attempt: AttemptNumber) async -> FetchVerdict {
+        let log = FetchLog(logger: logger, request: request, attempt: attempt)
+        do throws(FetchRefusal) {
+            let picture = try gate.admit(request)
+            guard let login = picture.login, let service, let sessions else {
+                return verdict(await download.run(picture.url, event: picture.url, log: log), log)
+            }
+            let key = SessionKey(user: login.user, proxy: login.proxy, origin: picture.url.origin)
+            return await fetch(picture.url, key, service, sessions, log)
+        } catch {
+            log.refused(error)
+            return .refused(error)
+        }
+    }
+
+    private func fetch(
+        _ url: PictureURL,
+        _ key: SessionKey,
+        _ service: ProxyServiceClient,
+        _ sessions: SessionPool,
+        _ log: FetchLog
+    ) async -> FetchVerdict {
+        // A kept session may be over; then once more with a new one, without delay.
+        for _ in 0..<2 {
+            switch await sessions.ask(key) {
+            case nil: return .tryAgain(Task.isCancelled ? .stopped : .tooManySessions, notBefore: nil)
+            case .open(let seat): return await open(seat, url, key, service, sessions, log)
+            case .use(let seat, let session):
+                let outcome = await download.run(url, event: url, jar: session.jar, isKept: true, log: log)
+                sessions.left(seat, isRejected: outcome.isRejection)
+                if case .rejected(let status) = outcome.end {
+                    log.rejected(status: status)
+                } else {
+                    return verdict(outcome, log)
+                }
+            }
+        }
+        return .tryAgain(.loginRequested, notBefore: nil)
+    }
+
+    private func open(
+        _ seat: SeatID,
+        _ url: PictureURL,
+        _ key: SessionKey,
+        _ service: ProxyServiceClient,
+        _ sessions: SessionPool,
+        _ log: FetchLog
+    ) async -> FetchVerdict {
+        let ticket: Ticket
+        do {
+            ticket = try await service.ticket(for: key.user, at: key.proxy)
+        } catch {
+            sessions.failedToOpen(seat)
+            return .tryAgain(error, notBefore: nil)
+        }
+        let outcome = await download.run(TicketQuery.redeeming(ticket, at: url), event: url, log: log) { session in
+            sessions.note(session, key)
+        }
+        let verdict = verdict(outcome, log)
+        guard let session = outcome.session else {
+            sessions.failedToOpen(seat)
+            return verdict
+        }
+        let isWorthKeeping = keepsSessions && session.id != nil && outcome.isSessionHonoured
+        sessions.opened(seat, session, isWorthKeeping: isWorthKeeping)
+        if isWorthKeeping { log.established(session, key, service.settings) }
+        return verdict
+    }
+
+    private func verdict(_ outcome: DownloadOutcome, _ log: FetchLog) -> FetchVerdict {
+        switch outcome.end {
+        case .blocked(let block): return .refused(.redirectBlocked(block))
+        case .fault(.tooLarge): return refuse(.tooLarge, log)
+        case .fault(.cancelled): return .tryAgain(.stopped, notBefore: nil)
+        case .fault(let fault): return .tryAgain(.exchange(fault), notBefore: nil)
+        case .certificate(let error): return .tryAgain(.certificateFile(error.description), notBefore: nil)
+        case .rejected: return .tryAgain(.loginRequested, notBefore: nil)
+        case .answer(let answer, let judged):
+            switch judged {
+            case .final(let status): return refuse(.status(status), log)
+            case .trouble(let trouble): return .tryAgain(trouble, notBefore: notBefore(answer))
+            case .candidate(let mediaType):
+                do {
+                    try inspect(answer.body)
+                } catch {
+                    return .tryAgain(.damaged(error.reason), notBefore: nil)
+                }
+                return .picture(FetchedPicture(bytes: answer.body, mediaType: mediaType))
+            }
+        }
+    }
+
+    private func refuse(_ refusal: FetchRefusal, _ log: FetchLog) -> FetchVerdict {
+        log.refused(refusal)
+        return .refused(refusal)
+    }
+
+    private func notBefore(_ answer: ExchangeAnswer) -> Duration? {
+        answer.header("Retry-After").flatMap {
+            RetryAfter.duration($0, nowMilliseconds: clock.wallMilliseconds())
+        }
+    }
+}

@@ -1,0 +1,13 @@
+/// A session that has to be ended some time, as it stands in the list of open sessions.
+package struct OpenSession: Sendable, Hashable {
+    /// What to end.
+    package let id: SessionID
+    /// Where it was opened; a session can't be ended at another proxy.
+    package let proxy: VirtualProxy
+
+    /// Names a session.
+    package init(id: SessionID, proxy: VirtualProxy) {
+        self.id = id
+        self.proxy = proxy
+    }
+}
