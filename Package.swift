@@ -33,6 +33,10 @@ let package = Package(
         .target(name: "AuditEvents"),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
         .target(name: "TableFormats", dependencies: ["CZstd"]),
+        .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
+        .systemLibrary(name: "CPango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
+        .target(name: "CPictures", dependencies: ["CPNG", "CPango"]),
+        .target(name: "Pictures", dependencies: ["CPictures", "CZlib"]),
         .target(
             name: "AuditJournal",
             dependencies: [
@@ -172,6 +176,7 @@ let package = Package(
             dependencies: ["TableFormats", "TableSamples", "table-format-samples", "AuditTesting"],
             exclude: ["Fixtures"]
         ),
+        .testTarget(name: "PicturesTests", dependencies: ["Pictures", "AuditTesting", "CZlib"]),
         .testTarget(
             name: "VidimusTests",
             dependencies: [
@@ -221,6 +226,7 @@ if ProcessInfo.processInfo.environment["VIDIMUS_BENCHMARKS"] != nil {
     ]
 }
 
-for target in package.targets where target.name != "CChecksum" && target.type != .system {
+let inC: Set = ["CChecksum", "CPictures"]
+for target in package.targets where !inC.contains(target.name) && target.type != .system {
     target.swiftSettings = settings
 }

@@ -1,0 +1,6 @@
+#ifndef VIDIMUS_CPANGO_SHIM_H
+#define VIDIMUS_CPANGO_SHIM_H
+
+#include <pango/pangocairo.h>
+
+#endif
