@@ -3,11 +3,15 @@ import AuditEvents
 /// Writes planned events as the envelopes that the existing extension sends.
 struct EventComposer: Sendable {
     private let site: SimulatedSite
+    private let user: SimulatedUser
+    private let screenshots: any ScreenshotSource
     /// `"context":{…}` of every app and sheet for one person, as it never changes.
     private let contexts: [[[UInt8]]]
 
-    init(site: SimulatedSite, user: SimulatedUser) {
+    init(site: SimulatedSite, user: SimulatedUser, screenshots: any ScreenshotSource) {
         self.site = site
+        self.user = user
+        self.screenshots = screenshots
         self.contexts = site.apps.map { app in app.sheets.map { Self.context(app, $0, user) } }
     }
 
@@ -89,7 +93,15 @@ struct EventComposer: Sendable {
         case .viewed(let object, let entered, let enterTransaction):
             json.appendView(object, entered: entered, enterTransaction: enterTransaction, event)
         case .screenshot(let object, let data):
-            json.appendScreenshot(object, at: site.baseURL, event, &chance)
+            let capture = ScreenshotCapture(
+                object: object,
+                user: user,
+                linkID: chance.uuid(),
+                nameID: chance.uuid(),
+                width: Int(chance.integer(in: 320...960)),
+                height: Int(chance.integer(in: 240...720))
+            )
+            json.appendScreenshot(capture, at: screenshots.url(of: capture), event, &chance)
             json.appendObjectData(data, of: object, in: app, extractedAt: event.time - 400)
             return data != nil
         case .unsupported(let object, let trigger):

@@ -49,23 +49,17 @@ extension [UInt8] {
         appendMember("dataStateId", event.dataState)
     }
 
-    /// Appends the members of `screenshot.url.received` but for the object data.
+    /// Appends the members of `screenshot.url.received` but for the object data; `url` needs no escaping.
     mutating func appendScreenshot(
-        _ object: SimulatedObject,
-        at baseURL: String,
+        _ capture: ScreenshotCapture,
+        at url: String,
         _ event: PlannedEvent,
         _ chance: inout SeededGenerator
     ) {
-        appendKey("screenshotUrl")
-        append(UInt8(ascii: "\""))
-        self += baseURL.utf8
-        self += "/tempcontent/".utf8
-        chance.uuid().append(to: &self)
-        append(UInt8(ascii: "/"))
-        chance.uuid().appendDigits(to: &self)
-        self += ".png?serverNodeId=2f1c7a90-5d3e-4b68-9a07-c4e1b8d2f635\"".utf8
-        let width = chance.integer(in: 320...960)
-        let height = chance.integer(in: 240...720)
+        let object = capture.object
+        let width = Int64(capture.width)
+        let height = Int64(capture.height)
+        appendMember("screenshotUrl", url)
         appendMember("selectionTxnId", event.transaction)
         appendMember("objectId", object.id)
         appendMember("objectName", object.title)

@@ -41,14 +41,26 @@ package struct SimulatedUserSession: Sendable {
 
     /// Starts a session at `startMilliseconds` since 1970-01-01 UTC.
     ///
-    /// With `speed` above 1 everything happens faster, the times in the events included.
-    package init(site: SimulatedSite, user: SimulatedUser, seed: UInt64, startMilliseconds: Int64, speed: Double = 1) {
+    /// With `speed` above 1 everything happens faster, the times in the events included. Without `screenshots` the
+    /// links to pictures are made up.
+    package init(
+        site: SimulatedSite,
+        user: SimulatedUser,
+        seed: UInt64,
+        startMilliseconds: Int64,
+        speed: Double = 1,
+        screenshots: (any ScreenshotSource)? = nil
+    ) {
         precondition(speed > 0, "time goes forward")
         self.site = site
         self.user = user
         self.speed = speed
         self.chance = SeededGenerator(seed: seed)
-        self.composer = EventComposer(site: site, user: user)
+        self.composer = EventComposer(
+            site: site,
+            user: user,
+            screenshots: screenshots ?? MadeUpScreenshotSource(baseURL: site.baseURL)
+        )
         self.planned = startMilliseconds
         self.clock = startMilliseconds
         self.transaction = chance.uuid()
