@@ -6,11 +6,17 @@ extension HealthReport {
     /// The state of journal and destinations right now.
     ///
     /// Destinations in trouble are named and change nothing: intake must not stop for them.
-    static func current(journal: Journal, deliveries: [Delivery], isDoorOpen: Bool) -> HealthReport {
+    static func current(
+        journal: Journal,
+        deliveries: [Delivery],
+        screenshots: ScreenshotStatus?,
+        isDoorOpen: Bool
+    ) -> HealthReport {
         let state = journal.state
         return HealthReport(
             unreadyReason: state != .running ? state.description : isDoorOpen ? nil : "the ingest door is not open",
             degraded: deliveries.map(\.status).filter { !$0.isHealthy }.map(\.destination)
+                + (screenshots?.trouble == nil ? [] : [ScreenshotService.cursorName])
         )
     }
 }

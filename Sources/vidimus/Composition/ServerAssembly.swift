@@ -11,7 +11,7 @@ import UnixSignals
 
 /// Puts the server together from a configuration: the only place that picks real clocks, disks and sockets.
 ///
-/// Services start in the order journal, destinations, operator door, ingest door and stop in reverse, so that
+/// Services start in the order journal, screenshots, destinations, operator door, ingest door and stop in reverse, so that
 /// nothing new comes in while what is there is flushed.
 struct ServerAssembly {
     /// How long a stop may take before what is left is cancelled; it stays in the journal for the next start.
@@ -28,6 +28,7 @@ struct ServerAssembly {
     private let lock: DirectoryLock
     private let journal: Journal
     private let deliveries: [Delivery]
+    private let screenshots: ScreenshotAssembly
     private let tls: TLSContextStore?
     private let ingestSettings: IngestSettings
     private let logID: String
@@ -48,6 +49,7 @@ struct ServerAssembly {
             ingestSettings.limits.maximumConnectionsPerAddress,
             max(1, connections / 4)
         )
+        ingestSettings.awaitsScreenshots = configuration.destinations.screenshots != nil
         self.ingestSettings = ingestSettings
         self.tls = try ingestSettings.tls.map { try TLSContextStore($0) }
         var settings = JournalSettings()
@@ -66,6 +68,12 @@ struct ServerAssembly {
             logID: identity.logID,
             logger: logger
         ).deliveries(from: journal)
+        self.screenshots = try ScreenshotAssembly(
+            configuration,
+            directory: directory,
+            journal: journal,
+            logger: logger
+        )
         logger.info(
             "Journal is open",
             metadata: ["data": "\(directory.path)", "records": "\(journal.end)", "log.id": "\(identity.logID)"]
@@ -78,10 +86,11 @@ struct ServerAssembly {
         let operatorGroup = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         // Without an ingest door there is none to wait for.
         let openDoor = SharedFlag(!configuration.ingest.isEnabled)
-        let health: @Sendable () -> HealthReport = { [journal, deliveries, openDoor] in
+        let health: @Sendable () -> HealthReport = { [journal, deliveries, screenshots, openDoor] in
             HealthReport.current(
                 journal: journal,
                 deliveries: deliveries,
+                screenshots: screenshots.jobs?.status,
                 isDoorOpen: openDoor.isSet
             )
         }
@@ -107,6 +116,7 @@ struct ServerAssembly {
         )
         var services: [any Service] = [journal]
         let deadline = StopDeadline(seconds: Self.lastResortSeconds, logger: logger)
+        services += screenshots.services
         services += [DeliveryFleet(deliveries), CertificateReload(store: tls, logger: logger), operators]
         if configuration.ingest.isEnabled { services.append(ingest) }
         services.append(deadline)

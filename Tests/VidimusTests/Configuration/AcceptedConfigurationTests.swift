@@ -1,3 +1,4 @@
+import AuditDestinations
 import AuditServer
 import Testing
 import vidimus
@@ -8,12 +9,13 @@ import vidimus
         let screenshots = try #require(configuration.destinations.screenshots)
         #expect(screenshots.directories == ["audit-events/screenshots"])
         #expect(screenshots.downloadTimeout == .seconds(15))
-        #expect(screenshots.allowedHosts == ["qlik.example.com", "qlik-proxy.example.com", "qlik-node-1.example.com"])
+        let hosts = AllowedHosts(["qlik.example.com", "qlik-proxy.example.com", "qlik-node-1.example.com"])
+        #expect(screenshots.allowedHosts == hosts)
         guard case .eventUser(let service) = screenshots.authentication else {
             Issue.record("tickets must be for the event's user")
             return
         }
-        #expect(service.host == "qlik.example.com")
+        #expect(service.host == WebHost("qlik.example.com"))
         #expect(service.port == 4243)
         #expect(service.ticketTimeout == .seconds(5))
         #expect(screenshots.sessionCache?.timeToLive == .seconds(120))
@@ -102,14 +104,14 @@ import vidimus
         #expect(destinations.objectData?.staticTags == [StaticTag(name: "env", value: "prod")])
         let screenshots = try #require(destinations.screenshots)
         #expect(screenshots.directories == ["./audit-events/screenshots"])
-        #expect(screenshots.allowedHosts == ["qlik.example.com"])
+        #expect(screenshots.allowedHosts == AllowedHosts(["qlik.example.com"]))
         #expect(screenshots.imageMetadata == [.date, .eventID, .user, .appName, .sheetName])
         #expect(screenshots.sessionCache?.timeToLive == .seconds(50))
-        guard case .fixedUser(_, let directory, let id, let proxy) = screenshots.authentication else {
+        guard case .fixedUser(_, let user, let proxy) = screenshots.authentication else {
             Issue.record("tickets must be for the fixed user")
             return
         }
-        #expect([directory, id, proxy] == ["INTERNAL", "sa_api", "audit"])
+        #expect([user.directory, user.id, proxy.prefix] == ["INTERNAL", "sa_api", "audit"])
     }
 
     @Test func everySectionOfThePeerThatIsNotReadIsNotedOnce() throws {
@@ -123,17 +125,6 @@ import vidimus
         )
         #expect(ignored.allSatisfy { $0.level == .information })
         #expect(ignored.map(\.line) == [2, 3, 4, 148])
-    }
-
-    @Test func destinationsOfLaterVersionsAreNotedByName() throws {
-        let notes = try ConfigurationFixture.read(ConfigurationFixture.completePeer).get().notes
-        let waiting = notes.filter { $0.message == UnavailableDestination.message }
-        #expect(
-            waiting.map(\.key)
-                == ["screenshots"].map {
-                    "Butler-SOS.auditEvents.destination.\($0)"
-                }
-        )
     }
 
     @Test func whatIsOursIsReadToo() throws {

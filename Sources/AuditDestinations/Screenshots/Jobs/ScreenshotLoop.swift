@@ -39,6 +39,7 @@ struct ScreenshotLoop {
     ///
     /// - Throws: `CancellationError`.
     mutating func run() async throws {
+        await service.work.prepare()
         try await begin()
         try await withThrowingTaskGroup(of: Report.self) { group in
             while true {
@@ -160,12 +161,12 @@ struct ScreenshotLoop {
         let now = service.clock.now()
         switch report {
         case .attempted(let event, let result):
-            service.countAttempt(result)
             let random = Double(service.random.word() >> 11) / Double(1 << 53)
-            queue.finished(event, result, now: now, random: random)
+            let next = queue.finished(event, result, now: now, random: random)
+            service.note(result, of: event, nextIn: next.map { $0 - now }, attempts: queue.attempts(of: event))
         case .recorded(let outcomes, let refused):
             queue.recorded(outcomes)
-            for outcome in outcomes { service.countFinal(outcome) }
+            for outcome in outcomes { service.noteRecorded(outcome) }
             if !refused.isEmpty { queue.recordingFailed(refused, now: now) }
         case .journalGrew: isWatching = false
         case .timePassed: alarm = nil

@@ -107,8 +107,19 @@ package struct ScreenshotQueue {
         return end
     }
 
-    /// Takes the result of an attempt; `random` is in `0..<1`.
-    package mutating func finished(_ event: JournalOffset, _ result: AttemptResult, now: Duration, random: Double) {
+    /// Attempts of a job that is open, 0 for others.
+    package func attempts(of event: JournalOffset) -> Int { jobs[event]?.attempts ?? 0 }
+
+    /// Takes the result of an attempt, and returns when the next one is due, if there is to be one.
+    ///
+    /// `random` is in `0..<1`.
+    @discardableResult
+    package mutating func finished(
+        _ event: JournalOffset,
+        _ result: AttemptResult,
+        now: Duration,
+        random: Double
+    ) -> Duration? {
         running -= 1
         guard let job = jobs[event] else { preconditionFailure("a running job is open") }
         let final: ScreenshotOutcome.Result
@@ -126,13 +137,14 @@ package struct ScreenshotQueue {
             )
             if let due {
                 attemptsDue.insert(Moment(due: due, event: event))
-                return
+                return due
             }
             let message = "given up after \(job.attempts) attempts; the last: \(trouble.message)"
             final = .lost(ScreenshotLoss(reason: trouble.reason, message: message))
         }
         jobs[event]?.final = final
         unrecorded.append(event)
+        return nil
     }
 
     /// The batch that was handed out is durable.

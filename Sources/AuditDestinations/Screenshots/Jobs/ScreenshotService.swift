@@ -93,18 +93,29 @@ package final class ScreenshotService: Service {
         }
     }
 
-    func countAttempt(_ result: AttemptResult) {
+    /// Counts an attempt, and says what comes next when it brought no picture.
+    func note(_ result: AttemptResult, of event: JournalOffset, nextIn wait: Duration?, attempts: Int) {
         gauges.countAttempt()
-        current.withLock { status in
-            switch result {
-            case .stored: status.trouble = nil
-            case .tryAgain(let trouble, _): status.trouble = trouble.message
-            case .lost: break
-            }
+        guard case .tryAgain(let trouble, _) = result else {
+            if case .stored = result { current.withLock { $0.trouble = nil } }
+            return
         }
+        current.withLock { $0.trouble = trouble.message }
+        var metadata: Logger.Metadata = ["offset": "\(event)", "reason": "\(trouble.reason)"]
+        if attempts == ScreenshotJobSettings.promptAttempts {
+            logger.error("AUDIT API: Screenshot download failed after 3 attempts. \(trouble.message)", metadata: metadata)
+        }
+        guard let wait else { return }
+        metadata["attempt"] = "\(attempts)"
+        let milliseconds = Int64(max(wait, .zero) / .milliseconds(1))
+        logger.info(
+            "AUDIT API: Screenshot download retrying in \(milliseconds)ms \(trouble.message)",
+            metadata: metadata
+        )
     }
 
-    func countFinal(_ outcome: ScreenshotOutcome) {
+    /// Counts an outcome that is durable, and says so.
+    func noteRecorded(_ outcome: ScreenshotOutcome) {
         gauges.count(outcome.result)
         current.withLock { status in
             switch outcome.result {
@@ -113,13 +124,24 @@ package final class ScreenshotService: Service {
             case .lost: status.lost += 1
             }
         }
-        guard case .lost(let loss) = outcome.result else { return }
-        logger.error(
-            "AUDIT API: Screenshot is lost",
-            metadata: [
-                "eventId": "\(outcome.eventID)", "offset": "\(outcome.event)", "reason": "\(loss.reason)",
-                "attempts": "\(outcome.attempts)", "message": "\(SanitizedText.escape(loss.message))",
-            ]
-        )
+        var metadata: Logger.Metadata = [
+            "eventId": "\(outcome.eventID)", "offset": "\(outcome.event)", "attempts": "\(outcome.attempts)",
+        ]
+        switch outcome.result {
+        case .pending:
+            logger.notice("AUDIT API: Screenshot is late; its event's row is written without it", metadata: metadata)
+        case .stored(let evidence):
+            metadata["sha256"] = "\(evidence.picture.sha256)"
+            metadata["file"] = "\(SanitizedText.escape(evidence.savedPaths.first ?? evidence.picture.path))"
+            logger.info("AUDIT API: Saved screenshot", metadata: metadata)
+            for problem in evidence.problems {
+                metadata["reason"] = "\(SanitizedText.escape(problem))"
+                logger.error("AUDIT API: Screenshot is stored, but not as asked for", metadata: metadata)
+            }
+        case .lost(let loss):
+            metadata["reason"] = "\(loss.reason)"
+            metadata["message"] = "\(SanitizedText.escape(loss.message))"
+            logger.error("AUDIT API: Screenshot is lost", metadata: metadata)
+        }
     }
 }

@@ -2,8 +2,16 @@ import AuditJournal
 
 /// Fetches and stores the screenshot of one event; the part of a job that touches network and disk.
 package protocol ScreenshotWork: Sendable {
+    /// Called once before the first attempt: makes missing places, says what is wrong.
+    func prepare() async
+
     /// Tries once, counted from 1; never throws, and ends within bounds of its own.
     ///
     /// When the calling task is cancelled it ends soon, with any result.
     func attempt(_ event: JournalRecord, number: Int) async -> AttemptResult
+}
+
+extension ScreenshotWork {
+    /// Does nothing: there is nothing to prepare.
+    package func prepare() async {}
 }

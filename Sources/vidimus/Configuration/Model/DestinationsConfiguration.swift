@@ -15,7 +15,12 @@ package struct DestinationsConfiguration: Sendable, Hashable {
     /// Screenshots; independent of the others.
     package var screenshots: ScreenshotConfiguration?
 
-    init(_ block: ConfigurationView, _ own: ConfigurationView, _ reading: inout ConfigurationReading) {
+    init(
+        _ block: ConfigurationView,
+        _ own: ConfigurationView,
+        screenshots ownScreenshots: ConfigurationView,
+        _ reading: inout ConfigurationReading
+    ) {
         let named = DestinationName.list(block, &reading)
         let active = block.boolean("enable") ? named : []
         let influxDB = InfluxDBConfiguration(
@@ -33,7 +38,7 @@ package struct DestinationsConfiguration: Sendable, Hashable {
         self.objectData =
             active.contains(.objectData)
             ? ObjectDataConfiguration(block.object("json").object("objectdata"), &reading) : nil
-        self.screenshots = ScreenshotConfiguration(block.object("screenshots"), &reading)
+        self.screenshots = ScreenshotConfiguration(block.object("screenshots"), ownScreenshots, &reading)
         if block.boolean("enable"), let collision = directoryInTwoFormats {
             reading.problem(block, "type", "names two destinations that write to the same directory \(collision)")
         }
@@ -42,9 +47,6 @@ package struct DestinationsConfiguration: Sendable, Hashable {
             let state = block.isWritten("enable") ? "is false" : "is not set"
             let message = "\(state): events are kept in the journal and delivered nowhere"
             reading.note(isNamed ? .information : .warning, block, "enable", message)
-        }
-        for destination in UnavailableDestination.all(in: self) {
-            reading.note(.warning, block, destination.rawValue, UnavailableDestination.message)
         }
     }
 

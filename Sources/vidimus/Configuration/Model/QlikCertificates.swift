@@ -1,5 +1,11 @@
 /// How the server identifies itself to Qlik Sense: `Butler-SOS.cert` and `serversToMonitor.rejectUnauthorized`.
 package struct QlikCertificates: Sendable, Hashable {
+    /// Where the files lie when nothing else is said: the names that Qlik Sense exports them under.
+    package static let defaultPaths = (
+        certificate: "config/certificate/client.pem", key: "config/certificate/client_key.pem",
+        root: "config/certificate/root.pem"
+    )
+
     /// Path of the PEM client certificate; default none.
     package var certificatePath: String?
 
@@ -40,9 +46,13 @@ package struct QlikCertificates: Sendable, Hashable {
 
     /// Notes the files that tickets need and that aren't named.
     private func noteMissingFiles(_ block: ConfigurationView, _ reading: inout ConfigurationReading) {
-        let files = [("clientCert", certificatePath), ("clientCertKey", keyPath), ("clientCertCA", rootPath)]
-        for (name, path) in files where path == nil {
-            let message = "is not set: without it no ticket can be requested and no screenshot fetched"
+        let defaults = Self.defaultPaths
+        let files = [
+            ("clientCert", certificatePath, defaults.certificate), ("clientCertKey", keyPath, defaults.key),
+            ("clientCertCA", rootPath, defaults.root),
+        ]
+        for (name, path, standard) in files where path == nil {
+            let message = "is not set: \(standard) is read when a ticket is needed"
             reading.note(.warning, block, name, message)
         }
     }

@@ -1,3 +1,5 @@
+import AuditDestinations
+
 /// Fetching and storing pictures: `destination.screenshots`.
 package struct ScreenshotConfiguration: Sendable, Hashable {
     /// The only target when none is written.
@@ -9,11 +11,11 @@ package struct ScreenshotConfiguration: Sendable, Hashable {
     /// Directories of the enabled flat targets, relative to the working directory; empty stores nothing.
     package var directories: [String]
 
-    /// Host names that pictures may be fetched from, in lower case; empty fetches nothing.
-    package var allowedHosts: [String]
+    /// Hosts that pictures may be fetched from; empty fetches nothing.
+    package var allowedHosts: AllowedHosts
 
     /// Facts written above a second picture; empty (the default) makes none.
-    package var imageMetadata: Set<ImageMetadataField>
+    package var imageMetadata: Set<ScreenshotCaptionField>
 
     /// How the server identifies itself; default not at all.
     package var authentication: ScreenshotAuthentication
@@ -21,8 +23,12 @@ package struct ScreenshotConfiguration: Sendable, Hashable {
     /// Sessions that are kept; nil (the default) keeps none.
     package var sessionCache: SessionCacheConfiguration?
 
-    /// Reads the block; nil when screenshots are off.
-    init?(_ block: ConfigurationView, _ reading: inout ConfigurationReading) {
+    /// What Butler SOS doesn't have.
+    package var own: OwnScreenshotConfiguration
+
+    /// Reads the blocks; nil when screenshots are off.
+    init?(_ block: ConfigurationView, _ own: ConfigurationView, _ reading: inout ConfigurationReading) {
+        let ownConfiguration = OwnScreenshotConfiguration(own, &reading)
         let authentication = ScreenshotAuthentication(block.object("auth"), &reading)
         guard block.boolean("enable") else { return nil }
         let timeout = block.number("downloadTimeoutMs")
@@ -31,10 +37,11 @@ package struct ScreenshotConfiguration: Sendable, Hashable {
             block.isWritten("storageTargets")
             ? block.objects("storageTargets").filter { $0.boolean("enable") }.map { $0.text("directory") }
             : [Self.defaultDirectory]
-        self.allowedHosts = (block.texts("allowedImageDownloadHosts") ?? []).map { $0.lowercased() }
-        self.imageMetadata = ImageMetadataField.set(block.object("addInImageMetadata"))
+        self.allowedHosts = AllowedHosts(block.texts("allowedImageDownloadHosts") ?? [])
+        self.imageMetadata = ScreenshotCaptionField.set(block.object("addInImageMetadata"))
         self.authentication = authentication
         self.sessionCache = SessionCacheConfiguration(block.object("auth").object("sessionCache"))
+        self.own = ownConfiguration
         note(block, &reading)
     }
 
@@ -43,8 +50,8 @@ package struct ScreenshotConfiguration: Sendable, Hashable {
             let message = "names no host: no screenshot is fetched until it does"
             reading.note(.warning, block, "allowedImageDownloadHosts", message)
         }
-        for host in allowedHosts where host.contains(where: { $0 == "/" || $0 == "*" || $0.isWhitespace }) {
-            let message = "'\(host)' never matches: only plain host names do, without scheme, path or wildcard"
+        for host in allowedHosts.unusable {
+            let message = "'\(host)' never matches: an entry is 'host', 'host:port' or 'http://host:port'"
             reading.note(.warning, block, "allowedImageDownloadHosts", message)
         }
         if directories.isEmpty {

@@ -13,7 +13,7 @@ extension ServerConfiguration {
         configuration.destinations.objectData = ObjectDataConfiguration(exportDirectory: "\(dataDirectory)/object-data")
         configuration.destinations.parquet = .embeddedDefault(exportDirectory: "\(dataDirectory)/parquet")
         configuration.destinations.qvd = .embeddedDefault(exportDirectory: "\(dataDirectory)/qvd")
-        configuration.notes = UnavailableDestination.notes(for: configuration.destinations)
+        configuration.notes = []
         return configuration
     }
 }

@@ -37,6 +37,7 @@ package struct ServerConfiguration: Sendable, Hashable {
         self.destinations = DestinationsConfiguration(
             auditEvents.object("destination"),
             vidimus.object("destinations"),
+            screenshots: vidimus.object("screenshots"),
             &reading
         )
         self.qlik = QlikCertificates(butlerSOS, for: destinations.screenshots, &reading)

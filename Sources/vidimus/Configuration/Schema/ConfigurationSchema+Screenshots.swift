@@ -23,13 +23,56 @@ extension ConfigurationSchema {
             "allowedImageDownloadHosts",
             .nullable(.list(.text(.nonEmpty))),
             default: .described("none"),
-            "Host names that pictures may be fetched from, redirects included; without any nothing is fetched."
+            """
+            Hosts that pictures may be fetched from, redirects included; without any nothing is fetched. `host` permits \
+            the port of the event's own URL, `host:port` exactly that port, `http://host:port` also tickets without TLS.
+            """
         ),
         ConfigurationKey("addInImageMetadata", imageMetadata, "A second picture with facts written above it."),
         ConfigurationKey(
             "auth",
             screenshotAuthentication,
             "How the server identifies itself when it fetches a picture."
+        ),
+    ]
+
+    /// `Vidimus.screenshots`.
+    static let ownScreenshots: [ConfigurationKey] = [
+        ConfigurationKey(
+            "retrySeconds",
+            .number(0...86_400),
+            default: 600,
+            "Seconds after an event came in during which its picture is tried; at least three attempts are made."
+        ),
+        ConfigurationKey(
+            "maxConcurrent",
+            .integer(1...64),
+            default: 8,
+            "Pictures that are fetched at the same time."
+        ),
+        ConfigurationKey(
+            "deniedUserDirectories",
+            .nullable(.list(.text(.nonEmpty))),
+            default: .described("`INTERNAL`"),
+            "User directories that `userTicket` asks no ticket for; `null` or an empty list denies none."
+        ),
+        ConfigurationKey(
+            "virtualProxies",
+            .nullable(.list(.text(.nonEmpty))),
+            default: .described("none"),
+            "Prefixes of virtual proxies, where they can't be told from the pictures' URLs, such as `a/b`."
+        ),
+        ConfigurationKey(
+            "sessionCookies",
+            .nullable(.list(.text(.cookieName))),
+            default: .described("none"),
+            "Names of session cookies besides `X-Qlik-Session` and those that begin with it and a dash."
+        ),
+        ConfigurationKey(
+            "maxDirectoryMegabytes",
+            .nullable(.integer(1...1_000_000_000)),
+            default: .described("no bound"),
+            "Megabytes that pictures may take in each directory; beyond them nothing more is stored there."
         ),
     ]
 

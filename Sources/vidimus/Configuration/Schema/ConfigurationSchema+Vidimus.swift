@@ -26,6 +26,7 @@ extension ConfigurationSchema {
             "The signed log."
         ),
         ConfigurationKey("destinations", destinations, "What is ours on the destinations."),
+        ConfigurationKey("screenshots", ownScreenshots, "What is ours on screenshots."),
     ]
 
     private static let operators: [ConfigurationKey] = [

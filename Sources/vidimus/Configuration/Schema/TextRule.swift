@@ -35,6 +35,11 @@ package struct TextRule: Sendable {
         (1...64).contains(text.utf8.count) && text.utf8.allSatisfy(isNameByte)
     }
 
+    /// The name of a cookie: a token of RFC 9110.
+    package static let cookieName = TextRule("1 to 64 letters, digits, '.', '_' or '-'") { text in
+        (1...64).contains(text.utf8.count) && text.utf8.allSatisfy(isNameByte)
+    }
+
     /// The name of the log in its signed checkpoints.
     package static let logOrigin = TextRule("1 to 255 visible ASCII characters without '+'") { text in
         (1...255).contains(text.utf8.count) && text.utf8.allSatisfy { (0x21...0x7E).contains($0) && $0 != 0x2B }
