@@ -55,9 +55,11 @@ let package = Package(
             dependencies: [
                 "AuditEvents",
                 "AuditJournal",
+                "Pictures",
                 "TableFormats",
                 "CZlib",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HeapModule", package: "swift-collections"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Metrics", package: "swift-metrics"),
@@ -91,6 +93,7 @@ let package = Package(
             dependencies: [
                 "AuditEvents",
                 "CZlib",
+                "Pictures",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -139,7 +142,7 @@ let package = Package(
         .testTarget(
             name: "AuditDestinationsTests",
             dependencies: [
-                "AuditEvents", "AuditJournal", "AuditDestinations", "AuditTesting", "CZlib",
+                "AuditEvents", "AuditJournal", "AuditDestinations", "AuditTesting", "CZlib", "Pictures",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -167,7 +170,7 @@ let package = Package(
         .testTarget(
             name: "QlikSimulatorTests",
             dependencies: [
-                "QlikSimulator", "AuditEvents", "CZlib",
+                "QlikSimulator", "AuditEvents", "CZlib", "Pictures",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -218,6 +221,11 @@ if ProcessInfo.processInfo.environment["VIDIMUS_BENCHMARKS"] != nil {
             name: "TableBenchmark",
             dependencies: ["TableFormats", "TableSamples"],
             path: "Benchmarks/Sources/TableBenchmark"
+        ),
+        .executableTarget(
+            name: "PictureBenchmark",
+            dependencies: ["AuditDestinations", "Pictures", "QlikSimulator"],
+            path: "Benchmarks/Sources/PictureBenchmark"
         ),
         .executableTarget(
             name: "DestinationBenchmark",

@@ -76,7 +76,10 @@ static PangoLayout *layout(vidimus_canvas *canvas, const char *text, int count, 
     // Lines run from the left whatever the first letter is; scripts that run from the right do so within them.
     pango_layout_set_auto_dir(layout, FALSE);
     pango_layout_set_alignment(
-        layout, style->alignment == 2 ? PANGO_ALIGN_RIGHT : style->alignment == 1 ? PANGO_ALIGN_CENTER : PANGO_ALIGN_LEFT);
+        layout,
+        style->alignment == 2   ? PANGO_ALIGN_RIGHT
+        : style->alignment == 1 ? PANGO_ALIGN_CENTER
+                                : PANGO_ALIGN_LEFT);
     if (style->width >= 0) {
         pango_layout_set_width(layout, (int)(style->width * PANGO_SCALE));
         pango_layout_set_ellipsize(layout, PANGO_ELLIPSIZE_END);
@@ -88,7 +91,8 @@ static PangoLayout *layout(vidimus_canvas *canvas, const char *text, int count, 
 }
 
 void vidimus_canvas_measure(
-    vidimus_canvas *canvas, const char *text, int count, const vidimus_text_style *style, double *width, double *height) {
+    vidimus_canvas *canvas, const char *text, int count, const vidimus_text_style *style, double *width,
+    double *height) {
     PangoLayout *measured = layout(canvas, text, count, style);
     int w = 0, h = 0;
     pango_layout_get_size(measured, &w, &h);

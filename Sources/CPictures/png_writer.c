@@ -84,7 +84,12 @@ bool vidimus_png_writer_text(vidimus_png_writer *writer, const char *key, const 
     if (setjmp(png_jmpbuf(writer->png))) return false;
     char none[] = "";
     png_text text = {
-        .compression = PNG_ITXT_COMPRESSION_NONE, .key = (char *)key, .text = (char *)value, .lang = none, .lang_key = none};
+        .compression = PNG_ITXT_COMPRESSION_NONE,
+        .key = (char *)key,
+        .text = (char *)value,
+        .lang = none,
+        .lang_key = none,
+    };
     png_set_text(writer->png, writer->info, &text, 1);
     return true;
 }

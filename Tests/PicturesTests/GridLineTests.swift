@@ -21,7 +21,7 @@ import Testing
         let bytes = PNGBytes(width: width, height: height) { x, y in
             if y == grid { return line }
             if y == grid - 1, let above { return above(x) }
-            return [UInt8(y), UInt8(x % 2 * 100), 0]
+            return [UInt8(y), UInt8(x * 7 % 200), 0]
         }.bytes
         let request = CropRequest(
             width: crop.0,
@@ -87,7 +87,7 @@ import Testing
     }
 
     @Test func anOverflowBeyondTheTopIsPassedOver() throws {
-        let bytes = PNGBytes(width: 240, height: 12) { x, y in y == 6 ? Self.grid : [UInt8(y), UInt8(x % 2 * 100), 0] }
+        let bytes = PNGBytes(width: 240, height: 12) { x, y in y == 6 ? Self.grid : [UInt8(y), UInt8(x * 7 % 200), 0] }
         let picture = try VerifiedPicture(inspecting: bytes.bytes)
         let exact = try #require(CropRequest(width: 240, height: 12, renderingOverflow: 6))
         let cropped = try #require(try PictureCropper.cropped(picture, to: exact))

@@ -36,7 +36,8 @@ import Testing
     @Test(arguments: examples)
     func cropsAsKnown(example: Example) throws {
         let picture = try VerifiedPicture(
-            inspecting: PNGBytes(width: example.size.0, height: example.size.1) { x, y in [UInt8(y), UInt8(x), 1] }.bytes
+            inspecting: PNGBytes(width: example.size.0, height: example.size.1) { x, y in [UInt8(y), UInt8(x), 1] }
+                .bytes
         )
         let request = try #require(
             CropRequest(
@@ -61,7 +62,9 @@ import Testing
     }
 
     @Test func aCroppedPictureIsAWholePicture() throws {
-        let picture = try VerifiedPicture(inspecting: PNGBytes(width: 60, height: 60) { x, y in [UInt8(x), 2, 3] }.bytes)
+        let picture = try VerifiedPicture(
+            inspecting: PNGBytes(width: 60, height: 60) { x, y in [UInt8(x), 2, 3] }.bytes
+        )
         let request = try #require(CropRequest(width: 10, height: 20))
         let cropped = try #require(try PictureCropper.cropped(picture, to: request))
         #expect(try PictureFacts(inspecting: cropped.bytes) == cropped.facts)

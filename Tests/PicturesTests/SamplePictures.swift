@@ -57,7 +57,8 @@ enum SamplePictures {
 
     /// Every sample with what it is.
     static let all: [(name: String, bytes: [UInt8], size: (Int, Int))] = [
-        ("png", png, (9, 7)), ("palette", palette, (10, 2)), ("interlaced", interlaced, (9, 9)), ("jpeg", jpeg, (16, 8)),
+        ("png", png, (9, 7)), ("palette", palette, (10, 2)), ("interlaced", interlaced, (9, 9)),
+        ("jpeg", jpeg, (16, 8)),
         ("gif", gif, (1, 1)), ("lossless", webpLossless, (5, 3)), ("lossy", webpLossy, (6, 4)),
         ("extended", webpExtended, (5, 3)),
     ]

@@ -10,13 +10,19 @@ import Darwin
 package struct PosixPublishingDirectory: PublishingDirectory {
     package let path: String
 
-    /// Before the process mask: the files are made for other programs to read.
-    private static let fileMode: mode_t = 0o644
-    private static let directoryMode: mode_t = 0o755
+    /// Permissions of new files, before the process mask.
+    private let fileMode: mode_t
+    private let directoryMode: mode_t
 
     /// Names a directory, which need not exist yet.
-    package init(path: String) {
+    ///
+    /// - Parameters:
+    ///   - path: Where it is.
+    ///   - isPrivate: Whether only the user that runs vidimus may read; else other programs may.
+    package init(path: String, isPrivate: Bool = false) {
         self.path = path
+        fileMode = isPrivate ? 0o600 : 0o644
+        directoryMode = isPrivate ? 0o700 : 0o755
     }
 
     package func prepare() throws(PosixError) {
@@ -26,12 +32,12 @@ package struct PosixPublishingDirectory: PublishingDirectory {
     }
 
     package func make() throws(PosixError) {
-        try PosixDirectory.make(path, mode: Self.directoryMode)
+        try PosixDirectory.make(path, mode: directoryMode)
     }
 
     package func writeTemporary(_ name: TemporaryName, _ bytes: [UInt8]) throws(PosixError) {
         try removeTemporary(name)
-        let file = try Descriptor(full(name.text), O_WRONLY | O_CREAT | O_EXCL, mode: Self.fileMode)
+        let file = try Descriptor(full(name.text), O_WRONLY | O_CREAT | O_EXCL, mode: fileMode)
         do {
             try file.write(bytes)
             try file.sync()

@@ -1,6 +1,6 @@
 import AuditJournal
 
-/// Name of a file that isn't published yet: `.vidimus-<offset>-<16 hexadecimal digits>.tmp`.
+/// Name of a file that isn't published yet: `.vidimus-<offset or number>-<16 hexadecimal digits>.tmp`.
 ///
 /// The leading dot hides it from readers that take `*.json`; the digits keep two servers that share a directory apart.
 package struct TemporaryName: Sendable, Hashable {
@@ -14,6 +14,11 @@ package struct TemporaryName: Sendable, Hashable {
     package init(offset: JournalOffset, token: UInt64) {
         let digits = String(token, radix: 16)
         text = Self.prefix + "\(offset)-" + String(repeating: "0", count: 16 - digits.count) + digits + Self.suffix
+    }
+
+    /// Names the file with this number that the writer with this token is making.
+    package init(number: UInt64, token: UInt64) {
+        self.init(offset: JournalOffset(number), token: token)
     }
 
     /// Takes `name` if it follows our pattern exactly.

@@ -23,15 +23,18 @@ package struct ObjectDataName: Sendable, Hashable {
         eventID: String?,
         correlationID: String?
     ) {
-        let time: String
-        if let timestamp {
-            let isReadable = !Self.isUnreadableByJavaScript(timestamp)
-            let milliseconds = isReadable ? timestampMilliseconds : nil
-            time = milliseconds.map { UTCTime(milliseconds: $0).compact } ?? "invalid_timestamp"
-        } else {
-            time = UTCTime(milliseconds: receivedMilliseconds).compact
-        }
+        let moment = Self.moment(timestamp, timestampMilliseconds, receivedMilliseconds: receivedMilliseconds)
+        let time = moment?.compact ?? Self.invalidTime
         stem = "\(time)_\(Self.sanitized(eventID))_\(Self.sanitized(correlationID))"
+    }
+
+    /// What stands for a time that means nothing.
+    static let invalidTime = "invalid_timestamp"
+
+    /// When the event happened: its timestamp, the reception when it has none, nil when the text means nothing.
+    static func moment(_ timestamp: String?, _ milliseconds: Int64?, receivedMilliseconds: Int64) -> UTCTime? {
+        guard let timestamp else { return UTCTime(milliseconds: receivedMilliseconds) }
+        return isUnreadableByJavaScript(timestamp) ? nil : milliseconds.map { UTCTime(milliseconds: $0) }
     }
 
     /// Replaces whatever isn't fit for a file name on every system; an emoji becomes two underscores.

@@ -110,7 +110,8 @@ void vidimus_canvas_stroke(vidimus_canvas *canvas, double width);
 
 /// Measures a text of `count` bytes of UTF-8.
 void vidimus_canvas_measure(
-    vidimus_canvas *canvas, const char *text, int count, const vidimus_text_style *style, double *width, double *height);
+    vidimus_canvas *canvas, const char *text, int count, const vidimus_text_style *style, double *width,
+    double *height);
 
 /// Draws a text of `count` bytes of UTF-8 with its upper left corner at (x, y).
 void vidimus_canvas_text(

@@ -13,7 +13,7 @@ package enum PictureCaptioner {
     /// U+2068 and U+2069: what is between them has a direction of its own and doesn't touch that of the key.
     private static let isolate = (open: "\u{2068}", close: "\u{2069}")
 
-    /// Returns the picture below a white band with `lines` in black and a grey line under them.
+    /// Puts a white band above a picture, with `lines` in black and a grey line under them.
     ///
     /// The pixels of the picture stay as they are, alpha included, with 8 bits a channel; grey becomes colour. The same
     /// lines stand in the file as iTXt chunks, under the same keys.
@@ -21,6 +21,7 @@ package enum PictureCaptioner {
     /// - Parameters:
     ///   - picture: A PNG picture.
     ///   - lines: At least one.
+    /// - Returns: The band with the picture below it.
     /// - Throws: ``PictureFault``; the picture itself can then be stored alone.
     package static func captioned(
         _ picture: VerifiedPicture,
@@ -53,7 +54,7 @@ package enum PictureCaptioner {
         }
     }
 
-    /// Draws the text; the separator is below the canvas' last row but one.
+    /// Draws the text; the last row is left to the separator.
     private static func band(_ lines: [CaptionLine], above picture: PictureSize) throws(PictureFault) -> Canvas {
         let texts = lines.map { "\($0.key): \(isolate.open)\($0.value)\(isolate.close)" }
         let probe = try Canvas(PictureSize(width: 1, height: 1))

@@ -7,16 +7,20 @@ struct GridLineSearch: Hashable {
     private static let contrast = 8
 
     private let size: PictureSize
+    /// Columns that are compared; the margins are left out.
+    private let samples: [Int]
 
     init(_ size: PictureSize) {
         self.size = size
+        let margin = min(50, size.width / 20)
+        samples = Array(stride(from: margin, to: size.width - margin, by: Self.step))
     }
 
     /// Rows whose tones are needed, each with the one above; empty when the picture is too low or too narrow.
     var rows: Range<Int> {
         let lowest = max(0, size.height - 5)
         let highest = size.height / 2
-        guard lowest >= highest, samples.underestimatedCount >= Self.fewestSamples else { return 0..<0 }
+        guard lowest >= highest, samples.count >= Self.fewestSamples else { return 0..<0 }
         return max(0, highest - 1)..<lowest + 1
     }
 
@@ -35,6 +39,7 @@ struct GridLineSearch: Hashable {
     /// Finds the line.
     ///
     /// - Parameter tones: Those of ``rows``, in order.
+    /// - Returns: Its row, or nil.
     func gridLine(in tones: [RowTone]) -> Int? {
         let rows = rows
         return rows.reversed().first { row in
@@ -44,12 +49,6 @@ struct GridLineSearch: Hashable {
             let above = tones[row - 1 - rows.lowerBound]
             return !above.isUniform || above.brightness - tone.brightness > Self.contrast
         }
-    }
-
-    /// Columns that are compared.
-    private var samples: StrideTo<Int> {
-        let margin = min(50, size.width / 20)
-        return stride(from: margin, to: size.width - margin, by: Self.step)
     }
 
     private func colour(

@@ -1,6 +1,6 @@
 /// Cuts PNG pictures down to what the user saw.
 package enum PictureCropper {
-    /// Returns the cropped picture, or nil when the picture stays as it is.
+    /// Crops a picture.
     ///
     /// Decodes only down to the last row that stays, one row at a time; an interlaced picture has to be decoded as a
     /// whole and is refused when that takes more than 128 MiB. The result has 8 bits a channel and keeps grey, colour
@@ -9,6 +9,7 @@ package enum PictureCropper {
     /// - Parameters:
     ///   - picture: What was rendered.
     ///   - request: What was seen.
+    /// - Returns: The cropped picture, or nil when the picture stays as it is.
     /// - Throws: ``PictureFault/unworkable(_:)``; the picture can then be stored uncropped.
     package static func cropped(
         _ picture: VerifiedPicture,

@@ -88,7 +88,10 @@ struct WebPInspection {
             guard tag & 1 == 0, try content.bigEndian(3) == 0x9D012A else {
                 throw cursor.damage("its picture is no key frame")
             }
-            size = PictureSize(width: try content.littleEndian(2) & 0x3FFF, height: try content.littleEndian(2) & 0x3FFF)
+            size = PictureSize(
+                width: try content.littleEndian(2) & 0x3FFF,
+                height: try content.littleEndian(2) & 0x3FFF
+            )
             guard tag >> 5 <= content.remaining else { throw cursor.damage("its picture is cut off") }
         }
         try limits.check(width: size.width, height: size.height, of: .webp)

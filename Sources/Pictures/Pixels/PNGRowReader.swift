@@ -50,7 +50,9 @@ struct PNGRowReader: ~Copyable {
         precondition(index >= rowsRead && index < size.height, "rows are read once, in order")
         while rowsRead <= index {
             guard vidimus_png_reader_row(reader, &row) else {
-                throw .unworkable("the picture can't be decoded: \(String(cString: vidimus_png_reader_message(reader)))")
+                throw .unworkable(
+                    "the picture can't be decoded: \(String(cString: vidimus_png_reader_message(reader)))"
+                )
             }
             rowsRead += 1
         }

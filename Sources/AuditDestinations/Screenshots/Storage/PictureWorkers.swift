@@ -1,0 +1,42 @@
+import NIOPosix
+
+/// Threads for work on pictures, so that neither the tasks of the server nor its event loops wait for it.
+///
+/// As much work waits as there are callers, who wait with it; whoever starts downloads bounds them.
+package final class PictureWorkers: Sendable {
+    /// Threads that crop and draw.
+    package static let defaultDrawingThreads = 2
+    /// Threads that write and wait for the disk.
+    package static let defaultWritingThreads = 4
+
+    private let pool: NIOThreadPool
+
+    /// Starts `count` threads; ``stop()`` ends them.
+    package init(threads count: Int) {
+        precondition(count > 0, "somebody does the work")
+        pool = NIOThreadPool(numberOfThreads: count)
+        pool.start()
+    }
+
+    /// Does `work` on one of the threads.
+    ///
+    /// - Throws: `CancellationError` after ``stop()`` or when the caller is cancelled before the work began.
+    func run<Answer: Sendable>(_ work: @escaping @Sendable () -> Answer) async throws(CancellationError) -> Answer {
+        do {
+            return try await pool.runIfActive(work)
+        } catch {
+            // The pool has no other reason to refuse work that itself can't fail.
+            throw CancellationError()
+        }
+    }
+
+    /// Ends the threads when their work is done.
+    package func stop() async {
+        do {
+            try await pool.shutdownGracefully()
+        } catch {
+            // Only a pool that stops already refuses; then it ends as well.
+            return
+        }
+    }
+}

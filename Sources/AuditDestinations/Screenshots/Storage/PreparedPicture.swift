@@ -1,0 +1,52 @@
+import Crypto
+import Pictures
+
+/// A picture with everything made of it, before it is stored.
+struct PreparedPicture: Sendable {
+    /// What is stored: cropped if the event asks for it.
+    let picture: VerifiedPicture
+    let sha256: String
+    /// The picture below a band with facts.
+    let captioned: VerifiedPicture?
+    /// What was downloaded, when it was cropped.
+    let original: VerifiedPicture?
+    let warnings: [String]
+
+    /// Crops and captions, which takes processor time; a step that fails is left out with a warning.
+    init(_ download: VerifiedPicture, _ facts: ScreenshotFacts, _ caption: ScreenshotCaption) {
+        var warnings: [String] = []
+        var picture = download
+        var original: VerifiedPicture?
+        do throws(PictureFault) {
+            if let crop = facts.crop, let cropped = try PictureCropper.cropped(download, to: crop) {
+                picture = cropped
+                original = download
+            }
+        } catch {
+            warnings.append("The picture was not cropped: \(error)")
+        }
+        var captioned: VerifiedPicture?
+        let lines = caption.lines(of: facts)
+        if !lines.isEmpty, picture.facts.format == .png {
+            do throws(PictureFault) {
+                captioned = try PictureCaptioner.captioned(picture, with: lines)
+            } catch {
+                warnings.append("The picture got no band with facts: \(error)")
+            }
+        }
+        self.picture = picture
+        self.captioned = captioned
+        self.original = original
+        self.warnings = warnings
+        sha256 = Self.sha256(picture.bytes)
+    }
+
+    /// SHA-256 as 64 lower-case hexadecimal digits.
+    static func sha256(_ bytes: [UInt8]) -> String {
+        var hash = SHA256()
+        bytes.withUnsafeBytes { hash.update(bufferPointer: $0) }
+        return hash.finalize().map { byte in
+            (byte < 16 ? "0" : "") + String(byte, radix: 16)
+        }.joined()
+    }
+}

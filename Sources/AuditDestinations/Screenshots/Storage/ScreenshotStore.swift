@@ -1,0 +1,143 @@
+import Pictures
+
+/// Keeps verified pictures: cropped as the user saw them, with facts above, each file whole or absent.
+///
+/// Directories don't depend on each other: one that fails is reported and the others still get their copies. Storing
+/// the same picture of the same event again finds the same files and changes nothing, so a repeat after a crash or a
+/// partial failure is always right.
+package final class ScreenshotStore: Sendable {
+    /// Opens a directory; tests put faults in between.
+    package typealias MakeDirectory = @Sendable (_ path: String) -> any PublishingDirectory
+
+    private let caption: ScreenshotCaption
+    private let content: ContentDirectory
+    private let targets: [TargetDirectory]
+    private let drawing: PictureWorkers
+    private let writing: PictureWorkers
+
+    /// Puts a store together; nothing is touched before ``prepare()``.
+    ///
+    /// - Parameters:
+    ///   - settings: Where and how.
+    ///   - drawing: Threads for processor time.
+    ///   - writing: Threads that wait for the disk; different ones, so that a slow disk doesn't stop the drawing.
+    ///   - token: Any number that no other process uses for the same directories at the same time.
+    ///   - makeDirectory: Opens a directory.
+    /// - Throws: ``PosixError`` when a relative path has nothing to begin at.
+    package init(
+        _ settings: ScreenshotStorageSettings,
+        drawing: PictureWorkers,
+        writing: PictureWorkers,
+        token: UInt64 = .random(in: 0 ... .max),
+        makeDirectory: @escaping MakeDirectory = { PosixPublishingDirectory(path: $0, isPrivate: true) }
+    ) throws(PosixError) {
+        let temporaries = TemporaryNames(token: token)
+        caption = settings.caption
+        content = ContentDirectory(
+            try PosixDirectory.absolute(settings.contentDirectory),
+            quotaBytes: settings.quotaBytes,
+            temporaries,
+            makeDirectory
+        )
+        var targets: [TargetDirectory] = []
+        for target in settings.targets {
+            let directory = makeDirectory(try PosixDirectory.absolute(target.directory))
+            targets.append(TargetDirectory(directory, quotaBytes: settings.quotaBytes, temporaries))
+        }
+        self.targets = targets
+        self.drawing = drawing
+        self.writing = writing
+    }
+
+    /// Makes missing directories, removes unfinished files of processes that died, and counts bytes; once, at start.
+    ///
+    /// - Returns: Directories that can't be used now; each store tries them again.
+    /// - Throws: `CancellationError` when the threads were stopped.
+    package func prepare() async throws(CancellationError) -> [StorageFailure] {
+        try await writing.run { [content, targets] in
+            var failures: [StorageFailure] = []
+            Self.note(&failures) { () throws(StorageFailure) in try content.prepare() }
+            for target in targets {
+                Self.note(&failures) { () throws(StorageFailure) in try target.prepare() }
+            }
+            return failures
+        }
+    }
+
+    /// Bytes in the content directory, then in each target; for metrics.
+    package var byteCounts: [(directory: String, bytes: Int)] {
+        [(content.path, content.usage.byteCount)] + targets.map { ($0.path, $0.usage.byteCount) }
+    }
+
+    /// Inspects a download on a drawing thread: a large picture takes a second.
+    ///
+    /// - Parameter bytes: The whole download.
+    /// - Returns: The picture, or why the bytes are none.
+    /// - Throws: `CancellationError` when the threads were stopped or the caller was cancelled.
+    package func verified(_ bytes: [UInt8]) async throws(CancellationError) -> Result<VerifiedPicture, PictureFault> {
+        try await drawing.run {
+            Result { () throws(PictureFault) in try VerifiedPicture(inspecting: bytes) }
+        }
+    }
+
+    /// Crops, captions and stores a picture.
+    ///
+    /// - Parameters:
+    ///   - picture: What was downloaded.
+    ///   - facts: The event that it belongs to.
+    /// - Returns: What is durable now, and what isn't.
+    /// - Throws: `CancellationError` when the threads were stopped or the caller was cancelled; some files may be there.
+    package func store(
+        _ picture: VerifiedPicture,
+        _ facts: ScreenshotFacts
+    ) async throws(CancellationError) -> StoredPicture {
+        let prepared = try await drawing.run { [caption] in PreparedPicture(picture, facts, caption) }
+        return try await writing.run { [content, targets] in Self.store(prepared, facts, content, targets) }
+    }
+
+    private static func store(
+        _ prepared: PreparedPicture,
+        _ facts: ScreenshotFacts,
+        _ content: ContentDirectory,
+        _ targets: [TargetDirectory]
+    ) -> StoredPicture {
+        var failures: [StorageFailure] = []
+        var contentPaths: [String] = []
+        var paths: [String] = []
+        let originalSHA256 = prepared.original.map { PreparedPicture.sha256($0.bytes) }
+        note(&failures) { () throws(StorageFailure) in
+            // The evidence first: what was downloaded.
+            if let original = prepared.original, let originalSHA256 {
+                contentPaths.append(try content.keep(original, sha256: originalSHA256))
+            }
+            contentPaths.append(try content.keep(prepared.picture, sha256: prepared.sha256))
+            if let captioned = prepared.captioned {
+                let sha256 = PreparedPicture.sha256(captioned.bytes)
+                contentPaths.append(try content.keep(captioned, sha256: sha256))
+            }
+        }
+        for target in targets {
+            note(&failures) { () throws(StorageFailure) in
+                try target.store(prepared, facts.name, appendingTo: &paths)
+            }
+        }
+        return StoredPicture(
+            paths: paths,
+            contentPaths: contentPaths,
+            sha256: prepared.sha256,
+            byteCount: prepared.picture.bytes.count,
+            facts: prepared.picture.facts,
+            originalSHA256: originalSHA256,
+            failures: failures,
+            warnings: prepared.warnings
+        )
+    }
+
+    private static func note(_ failures: inout [StorageFailure], _ body: () throws(StorageFailure) -> Void) {
+        do {
+            try body()
+        } catch {
+            failures.append(error)
+        }
+    }
+}

@@ -1,0 +1,62 @@
+import Pictures
+
+/// Keeps copies under readable names: `<time>_<eventId>_<correlationId>.png`, and `…_metadata.png` beside it.
+///
+/// Nothing is overwritten. When a name has other bytes, both files of the event are named `…_2`, `…_3` and so on; a
+/// repeat finds its own files again, whatever came between.
+struct TargetDirectory: Sendable {
+    /// Names tried for one picture; so many different pictures of one event are no accident.
+    static let maximumNames = 1000
+
+    let usage: DirectoryUsage
+    private let directory: PictureDirectory
+
+    init(_ directory: any PublishingDirectory, quotaBytes: Int, _ temporaries: TemporaryNames) {
+        usage = DirectoryUsage(directory.path, depth: 0, limit: quotaBytes)
+        self.directory = PictureDirectory(directory, usage, temporaries)
+    }
+
+    var path: String { directory.path }
+
+    /// Makes the directory, removes unfinished files and counts the others.
+    func prepare() throws(StorageFailure) {
+        try directory.prepare()
+        do {
+            try usage.count()
+        } catch {
+            throw StorageFailure(path, error.description)
+        }
+    }
+
+    /// Stores a picture and its second one; appends each path as soon as the file is durable.
+    func store(
+        _ prepared: PreparedPicture,
+        _ name: ObjectDataName,
+        appendingTo paths: inout [String]
+    ) throws(StorageFailure) {
+        let fileExtension = prepared.picture.facts.format.fileExtension
+        for number in 1...Self.maximumNames {
+            let stem = number == 1 ? name.stem : "\(name.stem)_\(number)"
+            let picture = "\(stem).\(fileExtension)"
+            let captioned = "\(stem)_metadata.\(fileExtension)"
+            // Looked at before anything is written, so that the two files of an event stay together.
+            if let second = prepared.captioned, try directory.occupant(of: captioned, second.bytes) == .other {
+                continue
+            }
+            guard try directory.publish(prepared.picture.bytes, as: picture) else { continue }
+            guard let second = prepared.captioned else {
+                paths.append("\(path)/\(picture)")
+                return
+            }
+            do throws(StorageFailure) {
+                guard try directory.publish(second.bytes, as: captioned) else { continue }
+            } catch {
+                paths.append("\(path)/\(picture)")
+                throw error
+            }
+            paths += ["\(path)/\(picture)", "\(path)/\(captioned)"]
+            return
+        }
+        throw StorageFailure(path, "\(Self.maximumNames) other pictures are named \(name.stem); look into it")
+    }
+}
