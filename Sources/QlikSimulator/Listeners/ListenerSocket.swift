@@ -13,6 +13,8 @@ final class ListenerSocket: Sendable {
         /// 0 until the first opening, unless a port was asked for.
         var port: Int
         var server: (any Channel)?
+        /// Held while closed, once it was open.
+        var reservation: PortReservation?
         var connections: [ObjectIdentifier: any Channel] = [:]
     }
 
@@ -59,6 +61,7 @@ final class ListenerSocket: Sendable {
             .bind(host: host, port: port).get()
         state.withLock { state in
             state.server = server
+            state.reservation = nil
             state.port = server.localAddress?.port ?? state.port
         }
     }
@@ -72,6 +75,7 @@ final class ListenerSocket: Sendable {
         guard let server else { return }
         // The only failure is that it is closed already; the same below.
         try? await server.close()
+        state.withLock { $0.reservation = PortReservation(host: host, port: $0.port) }
         for channel in connections {
             try? await channel.eventLoop.submit { Self.hangUp(channel) }.get()
             try? await channel.closeFuture.get()

@@ -43,6 +43,7 @@ package final class QlikSite: Service {
         let began = clock.now
         let zone = try TrustZone(
             hostNames: configuration.hostNames,
+            coversLoopback: configuration.certifiesLoopback,
             browserCertificate: configuration.browserCertificate,
             now: date
         )

@@ -3,8 +3,11 @@ package struct QlikSiteConfiguration: Sendable {
     /// What decides how it answers.
     package let rules: SiteRules
 
-    /// Names by which clients reach it; its certificates are good for them and for loopback.
+    /// Names by which clients reach it; its certificates are good for them.
     package let hostNames: [String]
+
+    /// Whether its certificates are good for loopback addresses too.
+    package let certifiesLoopback: Bool
 
     /// The name or address in the links that it gives out.
     package let linkHost: String
@@ -25,6 +28,7 @@ package struct QlikSiteConfiguration: Sendable {
     package init(
         rules: SiteRules = SiteRules(),
         hostNames: [String] = ["qlik.test"],
+        certifiesLoopback: Bool = true,
         linkHost: String = "127.0.0.1",
         address: String = "127.0.0.1",
         ports: [SiteListener: Int] = [:],
@@ -33,6 +37,7 @@ package struct QlikSiteConfiguration: Sendable {
     ) {
         self.rules = rules
         self.hostNames = hostNames
+        self.certifiesLoopback = certifiesLoopback
         self.linkHost = linkHost
         self.address = address
         self.ports = ports

@@ -9,7 +9,7 @@ package struct SiteTarget: Sendable, Hashable {
     /// The query as sent, without the question mark; nil when there is none.
     package let query: String?
 
-    /// The path's segments with escapes decoded; empty ones are left out. Nil when an escape is broken.
+    /// The path's segments with escapes decoded, without empty ones; nil when an escape is broken.
     package let segments: [String]?
 
     /// Whether the path ends with a slash; then the last segment is a folder.

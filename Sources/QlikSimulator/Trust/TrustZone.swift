@@ -17,7 +17,7 @@ package struct TrustZone: Sendable {
         case publicAuthority
     }
 
-    /// Loopback addresses, for which the server certificates are always good.
+    /// Loopback addresses, for which server certificates are good unless told otherwise.
     package static let loopbackNames = ["localhost", "127.0.0.1", "::1"]
 
     /// The site's own root.
@@ -37,11 +37,21 @@ package struct TrustZone: Sendable {
 
     /// Makes all certificates, valid from a day before `now` until 30 days after it.
     ///
+    /// - Parameters:
+    ///   - hostNames: Names that the server certificates are good for.
+    ///   - coversLoopback: Whether they are good for ``loopbackNames`` too.
+    ///   - browserCertificate: Who issued the certificate that browsers see.
+    ///   - now: The date that certificates are made on.
     /// - Throws: Whatever signing throws.
-    package init(hostNames: [String], browserCertificate: BrowserCertificate = .zone, now: Date = Date()) throws {
+    package init(
+        hostNames: [String],
+        coversLoopback: Bool = true,
+        browserCertificate: BrowserCertificate = .zone,
+        now: Date = Date()
+    ) throws {
         let day: TimeInterval = 86_400
         let validity = now.addingTimeInterval(-day)..<now.addingTimeInterval(30 * day)
-        let names = hostNames + Self.loopbackNames.filter { !hostNames.contains($0) }
+        let names = hostNames + (coversLoopback ? Self.loopbackNames.filter { !hostNames.contains($0) } : [])
         let mainName = hostNames.first ?? "localhost"
         authority = try SimulatedAuthority(name: "\(mainName)-CA", validity: validity)
         publicAuthority = try SimulatedAuthority(name: "Simulated Public CA", validity: validity)
@@ -80,9 +90,8 @@ package struct TrustZone: Sendable {
         return try NIOSSLContext(configuration: configuration)
     }
 
-    /// TLS of a client of the proxy service.
+    /// TLS of a client of the proxy service; it may know the public authority besides the zone's root.
     ///
-    /// - Parameter alsoTrustsPublic: Whether it knows the public authority besides the zone's root.
     /// - Throws: Whatever decoding of certificates throws.
     package func clientConfiguration(alsoTrustsPublic: Bool = false) throws -> TLSConfiguration {
         var configuration = TLSConfiguration.makeClientConfiguration()

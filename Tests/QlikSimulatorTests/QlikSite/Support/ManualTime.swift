@@ -1,0 +1,12 @@
+import Synchronization
+
+/// Site time that moves only when a test says so.
+final class ManualTime: Sendable {
+    private let time = Mutex(Duration.zero)
+
+    var now: Duration { time.withLock { $0 } }
+
+    func advance(by duration: Duration) {
+        time.withLock { $0 += duration }
+    }
+}
