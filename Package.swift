@@ -112,6 +112,7 @@ let package = Package(
                 "AuditJournal",
                 "AuditDestinations",
                 "AuditServer",
+                "Pictures",
                 "QlikSimulator",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),

@@ -139,7 +139,9 @@ struct DeliverySteps {
         guard let record = try await source.records(from: offset, maximumCount: 1, maximumBytes: 1).first else {
             return nil
         }
-        if case .due(let event) = try await DueEvents(source: source).finding(at: record) { return event.record.eventID }
+        if case .due(let event) = try await DueEvents(source: source).finding(at: record) {
+            return event.record.eventID
+        }
         return record.eventID
     }
 

@@ -62,7 +62,10 @@ package struct JSONObjectDataDestination: Destination {
             var files: [DueFile] = []
             for event in chunk {
                 switch renderer.file(for: event) {
-                case .success(let file): if let file { files.append(DueFile(position: event.position, offset: event.record.offset, file: file)) }
+                case .success(let file):
+                    if let file {
+                        files.append(DueFile(position: event.position, offset: event.record.offset, file: file))
+                    }
                 case .failure(let error):
                     let reason = "the envelope can't be read: \(error)"
                     rejections.append(RecordRejection(offset: event.position, reason: reason))

@@ -1,6 +1,7 @@
 import AuditEvents
 import AuditJournal
 import Logging
+import Pictures
 
 /// Fetches each picture from Qlik Sense as the user who saw it, and keeps it in the data directory and the targets.
 package struct FetchedScreenshots: ScreenshotWork {
@@ -32,7 +33,10 @@ package struct FetchedScreenshots: ScreenshotWork {
     package func attempt(_ event: JournalRecord, number: Int) async -> AttemptResult {
         let request = PictureRequest(event)
         switch await fetcher.fetch(request, attempt: AttemptNumber(number)) {
-        case .picture(let fetched): return await store(fetched.picture, of: event)
+        case .picture(let fetched):
+            // TODO
+            guard let picture = try? VerifiedPicture(inspecting: fetched.bytes) else { preconditionFailure() }
+            return await store(picture, of: event)
         case .tryAgain(let trouble, let notBefore):
             return .tryAgain(
                 ScreenshotLoss(reason: trouble.name, message: trouble.description),

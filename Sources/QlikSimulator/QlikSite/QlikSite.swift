@@ -154,7 +154,7 @@ package final class QlikSite: Service {
         of object: SimulatedObject,
         for user: SiteUser,
         at prefix: SitePrefix = .default,
-        size: PictureSize,
+        size: ExportSize,
         link: SimulatedUUID? = nil,
         name: String? = nil,
         over listener: SiteListener = .proxy,

@@ -21,7 +21,7 @@ package struct SiteScreenshotSource: ScreenshotSource {
             of: capture.object,
             for: user,
             at: prefix,
-            size: PictureSize(width: capture.width, height: capture.height),
+            size: ExportSize(width: capture.width, height: capture.height),
             link: capture.linkID,
             name: capture.fileName
         )

@@ -1,6 +1,7 @@
 import AuditDestinations
 import AuditJournal
 import Logging
+import Pictures
 import ServiceLifecycle
 
 /// Puts together what looks after screenshots.
@@ -42,9 +43,9 @@ struct ScreenshotAssembly {
             let fetcher = ScreenshotFetcher(
                 settings: screenshots.fetchSettings(configuration.qlik, directory),
                 transport: transport,
-                inspect: { bytes async throws(PictureRejection) in
+                inspect: { bytes throws(PictureRejection) in
                     do {
-                        return try await images.verified(bytes).get()
+                        _ = try VerifiedPicture(inspecting: bytes)
                     } catch {
                         throw PictureRejection(reason: "\(error)")
                     }

@@ -9,10 +9,11 @@ struct Demonstration {
     let seed: UInt64
     /// Whether the same seed has to give the same bytes, also in the times.
     let isRepeatable: Bool
+    /// Where pictures are taken; nil makes links that lead nowhere.
+    let pictures: (any ScreenshotSource)?
 
     /// Lets everybody work and posts what they do; returns how the events fared.
-    func run(through poster: EventPoster, server: String) async throws -> PostStatistics {
-        let site = SimulatedSite()
+    func run(_ site: SimulatedSite, through poster: EventPoster, server: String) async throws -> PostStatistics {
         let storyMilliseconds = Int64(Double(seconds) * speed * 1_000)
         let start =
             isRepeatable
@@ -29,7 +30,8 @@ struct Demonstration {
                         site: site,
                         user: site.user(number),
                         seed: sessionSeed,
-                        startMilliseconds: start
+                        startMilliseconds: start,
+                        screenshots: pictures
                     )
                     try await work(&session, until: storyMilliseconds, poster: poster)
                 }

@@ -3,7 +3,8 @@ import Testing
 
 /// Which hosts and ports the allow-list opens.
 @Suite struct AllowedHostsTests {
-    private func permits(_ entry: String, _ target: String, event: String? = nil, tickets: Bool = false) throws -> Bool {
+    private func permits(_ entry: String, _ target: String, event: String? = nil, tickets: Bool = false) throws -> Bool
+    {
         let target = try PictureURL(target).origin
         let event = try event.map { try PictureURL($0).origin } ?? target
         return AllowedHosts([entry]).permits(target, event: event, usesTickets: tickets)

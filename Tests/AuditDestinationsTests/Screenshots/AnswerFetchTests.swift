@@ -39,7 +39,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (SiteReply.status(204), "again damaged-picture"), (.answer(206, [("Content-Type", "image/png")], FakeSite.png), "again status-206"),
+        (SiteReply.status(204), "again damaged-picture"),
+        (.answer(206, [("Content-Type", "image/png")], FakeSite.png), "again status-206"),
         (.answer(200, [("Content-Type", "image/png")], []), "again damaged-picture"), (.page, "again not-a-picture"),
         (.answer(200, [("Content-Type", "image/png")], Array("<html>".utf8)), "again damaged-picture"),
         (.answer(200, [("Content-Type", "image/svg+xml")], Array("<svg/>".utf8)), "again damaged-picture"),
@@ -67,7 +68,8 @@ import Testing
     private func compressed(_ bytes: [UInt8], _ command: String) throws -> [UInt8] {
         let folder = try TemporaryDirectory()
         try Data(bytes).write(to: URL(fileURLWithPath: "\(folder.path)/in"))
-        let script = "import sys,gzip,zlib;d=open(sys.argv[1]+'/in','rb').read();open(sys.argv[1]+'/out','wb').write(\(command))"
+        let script =
+            "import sys,gzip,zlib;d=open(sys.argv[1]+'/in','rb').read();open(sys.argv[1]+'/out','wb').write(\(command))"
         let child = try ChildProcess(["python3", "-c", script, folder.path])
         #expect(child.waitForEnd() == 0, "\(child.errors)")
         return Array(try Data(contentsOf: URL(fileURLWithPath: "\(folder.path)/out")))
@@ -122,7 +124,10 @@ import Testing
 
     @Test func namesLeadOnlyWhereTheyMay() async throws {
         let place = try await FetchPlace(plain: true) { _, _ in .picture }
-        let settings = try place.settings(hosts: ["metadata.test", "unknown.test", "0.0.0.0", "127.0.0.1"], tickets: false)
+        let settings = try place.settings(
+            hosts: ["metadata.test", "unknown.test", "0.0.0.0", "127.0.0.1"],
+            tickets: false
+        )
         let port = place.web.port
         #expect(try await place.fetch("http://metadata.test/x", settings).name == "again address-forbidden")
         #expect(try await place.fetch("http://unknown.test/x", settings).name == "again name-unknown")

@@ -69,7 +69,9 @@ import Testing
     @Test func replacesAndRemoves() throws {
         let url = try PictureURL("https://q.test/")
         var jar = CookieJar()
-        for text in ["a=1; Path=/", "b=2; Path=/", "a=3; Path=/"] { jar.store([try #require(SetCookie(text))], from: url) }
+        for text in ["a=1; Path=/", "b=2; Path=/", "a=3; Path=/"] {
+            jar.store([try #require(SetCookie(text))], from: url)
+        }
         #expect(jar.header(for: url) == "b=2; a=3")
         jar.store([try #require(SetCookie("b=; Path=/; Max-Age=0"))], from: url)
         #expect(jar.header(for: url) == "a=3")
@@ -106,7 +108,8 @@ import Testing
     @Test func hostileHeadersNeverWidenAnything() throws {
         var generator = SeededGenerator(seed: 13)
         let pieces = [
-            "X-Qlik-Session", "a", "=", ";", " ", "Domain", "Path", "Secure", "Max-Age", "/", "..", ".", "test", "q.test",
+            "X-Qlik-Session", "a", "=", ";", " ", "Domain", "Path", "Secure", "Max-Age", "/", "..", ".", "test",
+            "q.test",
             "\"", "\\", ",", "\u{0}", "\r", "\n", "ä", "%2F", "0", "-1",
         ]
         let own = try PictureURL("https://a.q.test/x/y")

@@ -36,7 +36,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("file:///x", "file", ""), ("ftp://QLIK.test:21/x", "ftp", "qlik.test"), ("data:image/png;base64,AA", "data", ""),
+        ("file:///x", "file", ""), ("ftp://QLIK.test:21/x", "ftp", "qlik.test"),
+        ("data:image/png;base64,AA", "data", ""),
         ("javascript:alert(1)", "javascript", ""), ("localhost:80/x", "localhost", ""),
     ])
     func tellsForeignSchemes(text: String, scheme: String, host: String) {

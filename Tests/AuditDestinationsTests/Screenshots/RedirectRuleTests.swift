@@ -6,7 +6,9 @@ import Testing
 @Suite struct RedirectRuleTests {
     private let hosts = AllowedHosts(["qlik.test", "other.test", "port.test:4242"])
 
-    private func rule(tickets: Bool = true, event: String = "https://qlik.test/tempcontent/s.png") throws -> RedirectRule {
+    private func rule(tickets: Bool = true, event: String = "https://qlik.test/tempcontent/s.png") throws
+        -> RedirectRule
+    {
         RedirectRule(allowedHosts: hosts, event: try PictureURL(event), usesTickets: tickets)
     }
 
@@ -26,7 +28,8 @@ import Testing
 
     @Test(arguments: [
         (nil, RedirectBlock.missingLocation), ("", .missingLocation), ("http://[bad", .invalidLocation),
-        ("https:\\\\evil.test/x", .invalidLocation), ("file:///x", .invalidScheme), ("https://evil.test/", .hostNotAllowed),
+        ("https:\\\\evil.test/x", .invalidLocation), ("file:///x", .invalidScheme),
+        ("https://evil.test/", .hostNotAllowed),
         ("https://qlik.test@evil.test/", .userInformation), ("https://a:b@qlik.test/", .userInformation),
         ("https://qlik.test:8443/", .portNotAllowed), ("https://port.test/", .portNotAllowed),
         ("http://qlik.test/", .withoutTLS), ("http://qlik.test:443/", .withoutTLS),
@@ -42,8 +45,12 @@ import Testing
     @Test func withoutTicketsHTTPMayLeadToHTTPS() throws {
         let rule = try rule(tickets: false, event: "http://qlik.test/s.png")
         let from = try PictureURL("http://qlik.test/s.png")
-        #expect(try rule.next("https://qlik.test/s.png", from: from, followed: 0).description == "https://qlik.test/s.png")
-        #expect(try rule.next("http://other.test/s.png", from: from, followed: 0).description == "http://other.test/s.png")
+        #expect(
+            try rule.next("https://qlik.test/s.png", from: from, followed: 0).description == "https://qlik.test/s.png"
+        )
+        #expect(
+            try rule.next("http://other.test/s.png", from: from, followed: 0).description == "http://other.test/s.png"
+        )
     }
 
     @Test(arguments: [
@@ -62,7 +69,8 @@ import Testing
     @Test func hostileLocationsNeverLeadElsewhere() throws {
         var generator = SeededGenerator(seed: 14)
         let pieces = [
-            "https:", "http:", "HTTPS:", "//", "/", "\\", "qlik.test", "evil.test", "@", ":", "443", "8443", "?", "#", "%2e",
+            "https:", "http:", "HTTPS:", "//", "/", "\\", "qlik.test", "evil.test", "@", ":", "443", "8443", "?", "#",
+            "%2e",
             ".", "[::1]", "127.0.0.1", "\t", "\n", " ", "qlik.test.", "other.test", "%00", "ü",
         ]
         let from = try PictureURL("https://qlik.test/a/b")

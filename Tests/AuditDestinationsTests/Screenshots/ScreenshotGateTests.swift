@@ -34,7 +34,8 @@ import Testing
         ("", FetchRefusal.urlMissing), ("not-a-valid-url", .urlInvalid), ("file:///x", .hostNotAllowed("")),
         ("https://other.test/x", .hostNotAllowed("other.test")), ("ftp://qlik.test/x", .schemeNotAllowed("ftp")),
         ("https://qlik.test@evil.test/x", .hostNotAllowed("evil.test")), ("https://a:b@qlik.test/x", .userInformation),
-        ("https://qlik.test\\.evil.test/x", .urlInvalid), ("https://port.test/x", .portNotAllowed("port.test", port: 443)),
+        ("https://qlik.test\\.evil.test/x", .urlInvalid),
+        ("https://port.test/x", .portNotAllowed("port.test", port: 443)),
     ])
     func theseURLsAreRefused(url: String, expected: FetchRefusal) throws {
         #expect(refusal(url, try settings(["qlik.test", "port.test:8443"])) == expected)
@@ -63,7 +64,9 @@ import Testing
             FetchRefusal.hostNotAllowed("evil\n.test").message
                 == "Screenshot download blocked — hostname 'evil\\u{a}.test' is not in allowedImageDownloadHosts"
         )
-        #expect(FetchRefusal.redirectBlocked(.hostNotAllowed).message.hasSuffix("redirect blocked reason=host-not-allowed"))
+        #expect(
+            FetchRefusal.redirectBlocked(.hostNotAllowed).message.hasSuffix("redirect blocked reason=host-not-allowed")
+        )
         #expect(FetchRefusal.status(403).message == "Screenshot download failed httpStatus=403")
     }
 }

@@ -17,7 +17,9 @@ import Testing
         #expect(try await place.fetch(path).name == "picture")
         #expect(place.log.lines.last == "D \(expected)" && place.log.count("D") == 1)
         let end = try place.log.all.last.required()
-        #expect(end.headers["X-Qlik-Xrfkey"].first.map { end.query == "Xrfkey=\($0)" } == true && end.hasClientCertificate)
+        #expect(
+            end.headers["X-Qlik-Xrfkey"].first.map { end.query == "Xrfkey=\($0)" } == true && end.hasClientCertificate
+        )
     }
 
     @Test func overPlainHTTPTheSessionEndsToo() async throws {
@@ -37,7 +39,9 @@ import Testing
         try await place.withFetcher(try place.settings(cache: cache)) { fetcher in
             var names: [String] = []
             for user in [first, second] {
-                names.append(await fetcher.fetch(PictureRequest(url: place.url(), user: user), attempt: AttemptNumber(1)).name)
+                names.append(
+                    await fetcher.fetch(PictureRequest(url: place.url(), user: user), attempt: AttemptNumber(1)).name
+                )
             }
             return names
         }
@@ -65,12 +69,16 @@ import Testing
     }
 
     @Test func parallelPicturesShareOneSession() async throws {
-        let place = try await FetchPlace { request, number in request.cookie == nil ? .session("S\(number)") : .picture }
+        let place = try await FetchPlace { request, number in request.cookie == nil ? .session("S\(number)") : .picture
+        }
         let names = try await place.withFetcher(try place.settings(cache: Self.cache)) { fetcher in
             await withTaskGroup(of: String.self) { group in
                 for _ in 0..<5 {
                     group.addTask {
-                        await fetcher.fetch(PictureRequest(url: place.url(), user: "LAB\\goran"), attempt: AttemptNumber(1)).name
+                        await fetcher.fetch(
+                            PictureRequest(url: place.url(), user: "LAB\\goran"),
+                            attempt: AttemptNumber(1)
+                        ).name
                     }
                 }
                 return await group.reduce(into: []) { $0.append($1) }
@@ -87,7 +95,10 @@ import Testing
                 for number in 0..<24 {
                     group.addTask {
                         let url = place.url("/p\(number % 6)/tempcontent/s.png")
-                        return await fetcher.fetch(PictureRequest(url: url, user: "LAB\\goran"), attempt: AttemptNumber(1)).name
+                        return await fetcher.fetch(
+                            PictureRequest(url: url, user: "LAB\\goran"),
+                            attempt: AttemptNumber(1)
+                        ).name
                     }
                 }
                 return await group.reduce(into: []) { $0.append($1) }
@@ -109,7 +120,10 @@ import Testing
         let cache = SessionCacheSettings(maximumEntries: 1)
         try await place.withFetcher(try place.settings(cache: cache)) { fetcher in
             for user in ["LAB\\goran", "LAB\\anna", "LAB\\goran"] {
-                #expect(await fetcher.fetch(PictureRequest(url: place.url(), user: user), attempt: AttemptNumber(1)).name == "picture")
+                #expect(
+                    await fetcher.fetch(PictureRequest(url: place.url(), user: user), attempt: AttemptNumber(1)).name
+                        == "picture"
+                )
             }
             try await place.log.wait(for: 2, "D")
             #expect(place.log.count("P") == 3 && place.log.count("D") == 2)
@@ -206,7 +220,10 @@ import Testing
             web: { _, _ in .session("S") }
         )
         let other = try OpenSessionList(path: path, service: hanging.settings().login.service.required())
-        #expect(try await hanging.fetch("/tempcontent/s.png", try hanging.settings(openSessionsPath: path)).name == "picture")
+        #expect(
+            try await hanging.fetch("/tempcontent/s.png", try hanging.settings(openSessionsPath: path)).name
+                == "picture"
+        )
         #expect(try other.load() == [OpenSession(id: try SessionID("S").required(), proxy: .default)])
         #expect(try list.load() == [], "sessions of another service are not ours to end here")
     }

@@ -19,7 +19,10 @@ import Testing
         )
         let post = place.log.all[0]
         let key = post.query.dropFirst("Xrfkey=".count)
-        #expect(post.query.hasPrefix("Xrfkey=") && key.count == 16 && key.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) })
+        #expect(
+            post.query.hasPrefix("Xrfkey=") && key.count == 16
+                && key.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
+        )
         #expect(post.headers["X-Qlik-Xrfkey"] == [String(key)])
         #expect(post.headers["Content-Type"] == ["application/json"])
         #expect(post.body == "{\"UserDirectory\":\"LAB\",\"UserId\":\"goran\"}" && post.hasClientCertificate)
@@ -94,7 +97,10 @@ import Testing
         #expect(try await stranger.fetch().name == "again tls")
         #expect(impostor.log.lines.isEmpty && misnamed.log.lines.isEmpty && stranger.log.lines == ["P /qps/ticket"])
         let client = try await FetchPlace { _, _ in .picture }
-        #expect(try await client.fetch("/tempcontent/s.png", try client.settings(client: "foreign")).name == "again ticket-tls")
+        #expect(
+            try await client.fetch("/tempcontent/s.png", try client.settings(client: "foreign")).name
+                == "again ticket-tls"
+        )
     }
 
     @Test func certificateFilesAreReadAgain() async throws {

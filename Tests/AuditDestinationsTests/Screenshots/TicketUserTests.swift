@@ -16,7 +16,8 @@ import Testing
         ("UserDirectory=LAB; UserId=goran; Name=G", "LAB", "goran"), ("A; B; UserId=u", "A", "u"),
         ("UserDirectory=A; UserDirectory=B; UserId=u", "B", "u"), ("UserDirectory=A; B; UserId=u", "A", "u"),
         ("UserDirectory=LAB; UserId=a=b", "LAB", "a=b"), ("UserDirectory=LAB; UserId=CN=x,DC=y", "LAB", "CN=x,DC=y"),
-        ("UserDirectory=LAB; UserId=\"goran\"", "LAB", "\"goran\""), ("UserDirectory=LAB; UserId=a%5Cb", "LAB", "a%5Cb"),
+        ("UserDirectory=LAB; UserId=\"goran\"", "LAB", "\"goran\""),
+        ("UserDirectory=LAB; UserId=a%5Cb", "LAB", "a%5Cb"),
         ("UserDirectory=AUTH0; UserId=a|b", "AUTH0", "a|b"), ("LAB\\gôran", "LAB", "gôran"),
         ("LAB\\anna lee", "LAB", "anna lee"),
     ])

@@ -47,15 +47,21 @@ import Testing
 
     @Test func neverLeadsOutOfTheServicesPaths() throws {
         var generator = SeededGenerator(seed: 12)
-        let pieces = ["/", "..", ".", "%2e", "%2f", "a", "B", "qps", "ticket", "session", "tempcontent", "?", "#", ";", "%"]
+        let pieces = [
+            "/", "..", ".", "%2e", "%2f", "a", "B", "qps", "ticket", "session", "tempcontent", "?", "#", ";", "%",
+        ]
         for _ in 0..<20_000 {
             let count = Int.random(in: 1...10, using: &generator)
             let path = (0..<count).compactMap { _ in pieces.randomElement(using: &generator) }.joined()
-            guard let url = try? PictureURL("https://qlik.test/\(path)"), let proxy = VirtualProxy(serving: url, known: [])
+            guard let url = try? PictureURL("https://qlik.test/\(path)"),
+                let proxy = VirtualProxy(serving: url, known: [])
             else { continue }
             let segments = proxy.servicePath("ticket").split(separator: "/", omittingEmptySubsequences: false)
             #expect(segments.first == "" && segments[1] == "qps" && segments.last == "ticket", "\(path)")
-            #expect(!segments.dropFirst().contains("") && !segments.contains("..") && !segments.contains("."), "\(path)")
+            #expect(
+                !segments.dropFirst().contains("") && !segments.contains("..") && !segments.contains("."),
+                "\(path)"
+            )
         }
     }
 }

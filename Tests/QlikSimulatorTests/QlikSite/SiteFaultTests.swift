@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct SiteFaultTests {
     private static let object = SimulatedSite().apps[0].sheets[0].objects[0]
-    private static let picture = PlainPictures().picture(of: object, size: PictureSize(width: 40, height: 30))
+    private static let picture = PlainPictures().picture(of: object, size: ExportSize(width: 40, height: 30))
 
     /// A site with a picture and a session that may fetch it.
     private static func withPicture(

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct TemporaryContentTests {
     private static let object = SimulatedSite().apps[0].sheets[0].objects[0]
-    private static let size = PictureSize(width: 32, height: 20)
+    private static let size = ExportSize(width: 32, height: 20)
 
     @Test func aPictureIsForTheUserWhoMadeIt() async throws {
         try await SiteHarness.run { harness in

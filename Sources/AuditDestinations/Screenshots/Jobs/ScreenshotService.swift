@@ -103,7 +103,10 @@ package final class ScreenshotService: Service {
         current.withLock { $0.trouble = trouble.message }
         var metadata: Logger.Metadata = ["offset": "\(event)", "reason": "\(trouble.reason)"]
         if attempts == ScreenshotJobSettings.promptAttempts {
-            logger.error("AUDIT API: Screenshot download failed after 3 attempts. \(trouble.message)", metadata: metadata)
+            logger.error(
+                "AUDIT API: Screenshot download failed after 3 attempts. \(trouble.message)",
+                metadata: metadata
+            )
         }
         guard let wait else { return }
         metadata["attempt"] = "\(attempts)"

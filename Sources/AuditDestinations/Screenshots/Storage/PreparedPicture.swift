@@ -3,13 +3,27 @@ import Pictures
 
 /// A picture with everything made of it, before it is stored.
 struct PreparedPicture: Sendable {
+    /// A picture and what its file will be called.
+    struct Image: Sendable {
+        let picture: VerifiedPicture
+        let file: StoredImage
+
+        init(_ picture: VerifiedPicture) {
+            self.picture = picture
+            file = StoredImage(
+                sha256: PreparedPicture.sha256(picture.bytes),
+                byteCount: picture.bytes.count,
+                fileExtension: picture.facts.format.fileExtension
+            )
+        }
+    }
+
     /// What is stored: cropped if the event asks for it.
-    let picture: VerifiedPicture
-    let sha256: String
+    let picture: Image
     /// The picture below a band with facts.
-    let captioned: VerifiedPicture?
+    let captioned: Image?
     /// What was downloaded, when it was cropped.
-    let original: VerifiedPicture?
+    let original: Image?
     let warnings: [String]
 
     /// Crops and captions, which takes processor time; a step that fails is left out with a warning.
@@ -34,15 +48,14 @@ struct PreparedPicture: Sendable {
                 warnings.append("The picture got no band with facts: \(error)")
             }
         }
-        self.picture = picture
-        self.captioned = captioned
-        self.original = original
+        self.picture = Image(picture)
+        self.captioned = captioned.map { Image($0) }
+        self.original = original.map { Image($0) }
         self.warnings = warnings
-        sha256 = Self.sha256(picture.bytes)
     }
 
     /// SHA-256 as 64 lower-case hexadecimal digits.
-    static func sha256(_ bytes: [UInt8]) -> String {
+    private static func sha256(_ bytes: [UInt8]) -> String {
         var hash = SHA256()
         bytes.withUnsafeBytes { hash.update(bufferPointer: $0) }
         return hash.finalize().map { byte in

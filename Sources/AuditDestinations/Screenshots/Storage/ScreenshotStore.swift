@@ -104,18 +104,13 @@ package final class ScreenshotStore: Sendable {
         var failures: [StorageFailure] = []
         var contentPaths: [String] = []
         var paths: [String] = []
-        let originalSHA256 = prepared.original.map { PreparedPicture.sha256($0.bytes) }
         note(&failures) { () throws(StorageFailure) in
             // The evidence first: what was downloaded.
-            if let original = prepared.original, let originalSHA256 {
-                contentPaths.append(try content.keep(original, sha256: originalSHA256))
-            }
-            contentPaths.append(try content.keep(prepared.picture, sha256: prepared.sha256))
-            if let captioned = prepared.captioned {
-                let sha256 = PreparedPicture.sha256(captioned.bytes)
-                contentPaths.append(try content.keep(captioned, sha256: sha256))
+            for image in [prepared.original, prepared.picture, prepared.captioned] {
+                if let image { contentPaths.append(try content.keep(image.picture, sha256: image.file.sha256)) }
             }
         }
+        let isKept = failures.isEmpty
         for target in targets {
             note(&failures) { () throws(StorageFailure) in
                 try target.store(prepared, facts.name, appendingTo: &paths)
@@ -124,10 +119,11 @@ package final class ScreenshotStore: Sendable {
         return StoredPicture(
             paths: paths,
             contentPaths: contentPaths,
-            sha256: prepared.sha256,
-            byteCount: prepared.picture.bytes.count,
-            facts: prepared.picture.facts,
-            originalSHA256: originalSHA256,
+            picture: prepared.picture.file,
+            facts: prepared.picture.picture.facts,
+            original: prepared.original?.file,
+            metadataPicture: prepared.captioned?.file,
+            isKept: isKept,
             failures: failures,
             warnings: prepared.warnings
         )

@@ -34,22 +34,22 @@ struct TargetDirectory: Sendable {
         _ name: ObjectDataName,
         appendingTo paths: inout [String]
     ) throws(StorageFailure) {
-        let fileExtension = prepared.picture.facts.format.fileExtension
+        let fileExtension = prepared.picture.picture.facts.format.fileExtension
         for number in 1...Self.maximumNames {
             let stem = number == 1 ? name.stem : "\(name.stem)_\(number)"
             let picture = "\(stem).\(fileExtension)"
             let captioned = "\(stem)_metadata.\(fileExtension)"
             // Looked at before anything is written, so that the two files of an event stay together.
-            if let second = prepared.captioned, try directory.occupant(of: captioned, second.bytes) == .other {
+            if let second = prepared.captioned, try directory.occupant(of: captioned, second.picture.bytes) == .other {
                 continue
             }
-            guard try directory.publish(prepared.picture.bytes, as: picture) else { continue }
+            guard try directory.publish(prepared.picture.picture.bytes, as: picture) else { continue }
             guard let second = prepared.captioned else {
                 paths.append("\(path)/\(picture)")
                 return
             }
             do throws(StorageFailure) {
-                guard try directory.publish(second.bytes, as: captioned) else { continue }
+                guard try directory.publish(second.picture.bytes, as: captioned) else { continue }
             } catch {
                 paths.append("\(path)/\(picture)")
                 throw error

@@ -58,7 +58,10 @@ enum InfluxEvents {
         offset: UInt64 = 7
     ) throws -> String {
         let encoder = PointEncoder(layout: layout, tagging: tagging, dialect: dialect)
-        return String(decoding: try encoder.point(of: DeliveredEvent(record(json, offset: offset))).get().line, as: UTF8.self)
+        return String(
+            decoding: try encoder.point(of: DeliveredEvent(record(json, offset: offset))).get().line,
+            as: UTF8.self
+        )
     }
 
     /// Everything in `source` as one batch.

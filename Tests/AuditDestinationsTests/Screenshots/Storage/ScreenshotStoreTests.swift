@@ -13,16 +13,16 @@ import Testing
             let picture = try ScreenshotSamples.picture()
             let stored = try await store.store(picture, ScreenshotSamples.facts())
             #expect(stored.paths == [place.path("a/\(stem).png"), place.path("deep/down/b/\(stem).png")])
-            let shelf = stored.sha256.prefix(2)
-            #expect(stored.contentPaths == [place.path("content/\(shelf)/\(stored.sha256).png")])
+            let shelf = stored.picture.sha256.prefix(2)
+            #expect(stored.contentPaths == [place.path("content/\(shelf)/\(stored.picture.sha256).png")])
             for path in stored.paths + stored.contentPaths {
                 #expect(try place.bytes(path) == picture.bytes)
                 let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
                 #expect(mode == 0o600)
             }
-            #expect(stored.byteCount == picture.bytes.count)
+            #expect(stored.picture.byteCount == picture.bytes.count)
             #expect(stored.facts == picture.facts)
-            #expect(stored.originalSHA256 == nil)
+            #expect(stored.original?.sha256 == nil)
             #expect(stored.isEverywhere && stored.warnings.isEmpty)
         }
     }
@@ -38,7 +38,7 @@ import Testing
             try process.run()
             let line = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
             process.waitUntilExit()
-            #expect(line.hasPrefix(stored.sha256 + " "))
+            #expect(line.hasPrefix(stored.picture.sha256 + " "))
         }
     }
 
@@ -87,7 +87,7 @@ import Testing
             let facts = ScreenshotSamples.facts(crop: #"{"width":30,"height":20}"#)
             let stored = try await store.store(picture, facts)
             #expect(stored.facts.size == PictureSize(width: 30, height: 20))
-            let original = try #require(stored.originalSHA256)
+            let original = try #require(stored.original?.sha256)
             #expect(try place.bytes(place.path("content/\(original.prefix(2))/\(original).png")) == picture.bytes)
             #expect(stored.contentPaths.count == 3)
             let named = try VerifiedPicture(inspecting: try place.bytes(stored.paths[0]))
@@ -102,7 +102,7 @@ import Testing
             let facts = ScreenshotSamples.facts(crop: #"{"width":3,"height":2}"#)
             let stored = try await store.store(try ScreenshotSamples.jpeg(), facts)
             #expect(stored.paths == [place.path("a/\(stem).jpg")])
-            #expect(stored.originalSHA256 == nil)
+            #expect(stored.original?.sha256 == nil)
             #expect(stored.warnings.isEmpty)
         }
     }

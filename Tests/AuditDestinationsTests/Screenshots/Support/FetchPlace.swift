@@ -44,8 +44,11 @@ final class FetchPlace: Sendable {
 
     /// Gives out TICKET1, TICKET2…, and ends every session.
     static func service(_ request: SiteRequest, _ number: Int) -> SiteReply {
-        guard request.method == .POST else { return .answer(200, [("Content-Type", "application/json")], Array("{}".utf8)) }
-        let body = "{\"UserDirectory\":\"LAB\",\"UserId\":\"goran\",\"Attributes\":[],\"Ticket\":\"TICKET\(number + 1)\"}"
+        guard request.method == .POST else {
+            return .answer(200, [("Content-Type", "application/json")], Array("{}".utf8))
+        }
+        let body =
+            "{\"UserDirectory\":\"LAB\",\"UserId\":\"goran\",\"Attributes\":[],\"Ticket\":\"TICKET\(number + 1)\"}"
         return .answer(201, [("Content-Type", "application/json")], Array(body.utf8))
     }
 

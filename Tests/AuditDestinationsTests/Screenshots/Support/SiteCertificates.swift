@@ -31,7 +31,8 @@ final class SiteCertificates: Sendable {
 
     private func root(_ name: String) throws {
         try openssl([
-            "-subj", "/CN=\(name)", "-addext", "basicConstraints=critical,CA:TRUE", "-keyout", path("\(name).key"), "-out",
+            "-subj", "/CN=\(name)", "-addext", "basicConstraints=critical,CA:TRUE", "-keyout", path("\(name).key"),
+            "-out",
             path("\(name).pem"),
         ])
     }

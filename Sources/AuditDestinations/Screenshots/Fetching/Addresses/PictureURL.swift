@@ -26,7 +26,8 @@ package struct PictureURL: Sendable, Hashable, CustomStringConvertible {
         self = try Self.parse(reference, base: base)
     }
 
-    private init(origin: WebOrigin, target: ArraySlice<UInt8>, folder: Substring = "", hasUserInformation: Bool = false) {
+    private init(origin: WebOrigin, target: ArraySlice<UInt8>, folder: Substring = "", hasUserInformation: Bool = false)
+    {
         let parts = URLText.split(target, at: UInt8(ascii: "?"))
         self.origin = origin
         self.path = URLText.resolved(folder + URLText.encoded(parts.head))

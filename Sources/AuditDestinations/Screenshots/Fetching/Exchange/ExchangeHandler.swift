@@ -65,7 +65,8 @@ final class ExchangeHandler: ChannelDuplexHandler {
         guard let limit = running?.order.limits.bodyBytes else { return }
         let coding = head.headers["Content-Encoding"]
         let decoder = try BodyDecoder(coding: coding, limit: limit)
-        if coding.isEmpty, let length = head.headers.first(name: "Content-Length").flatMap({ Int($0) }), length > limit {
+        if coding.isEmpty, let length = head.headers.first(name: "Content-Length").flatMap({ Int($0) }), length > limit
+        {
             throw .tooLarge
         }
         running?.head = head

@@ -274,7 +274,10 @@ final class SessionPool: Sendable {
             // Written by one task at a time, so an older list never replaces a newer one.
             try await NIOThreadPool.singleton.runIfActive { try list.save(open) }
         } catch {
-            logger.warning("AUDIT API: The list of open Qlik sessions can't be written", metadata: ["error": "\(error)"])
+            logger.warning(
+                "AUDIT API: The list of open Qlik sessions can't be written",
+                metadata: ["error": "\(error)"]
+            )
         }
     }
 

@@ -1,5 +1,5 @@
 /// Size of an exported picture in pixels.
-package struct PictureSize: Sendable, Hashable {
+package struct ExportSize: Sendable, Hashable {
     /// Qlik Sense exports at most this many pixels in each direction.
     ///
     /// Source: help.qlik.com, "Enabling export of your visualization extension" (2024).
