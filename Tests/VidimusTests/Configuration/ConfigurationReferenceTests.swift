@@ -4,7 +4,7 @@ import vidimus
 @Suite struct ConfigurationReferenceTests {
     @Test(arguments: ["Examples/vidimus.yaml", "Examples/butler-sos-compatible.yaml", "Examples/influxdb.yaml"])
     func theExamplesAreReadWithoutAProblem(path: String) throws {
-        let environment = ["INFLUXDB_TOKEN": "t", "VIDIMUS_API_TOKEN": "t", "VIDIMUS_HR_TOKEN": "t"]
+        let environment = ["INFLUXDB_TOKEN": "t", "VIDIMUS_API_TOKEN": "u", "VIDIMUS_HR_TOKEN": "v"]
         let text = try ConfigurationFixture.repositoryFile(path)
         let result = ConfigurationFile.read(text: text, path: path, environment: environment) { _ in "secret\n" }
         if case .failure(let problems) = result { Issue.record("\(problems)") }

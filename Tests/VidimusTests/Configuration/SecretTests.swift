@@ -29,13 +29,13 @@ import vidimus
 
     @Test(arguments: [
         ("abc", "abc"), ("${TOKEN}", "from-environment"), ("file:t.txt", "from-file"), ("file:crlf.txt", "from-file"),
-        ("file:two.txt", "a\n"), ("'${TOKEN'", "${TOKEN"), ("' abc '", " abc "), ("x${TOKEN}", "x${TOKEN}"),
+        ("'${TOKEN'", "${TOKEN"), ("' abc '", " abc "), ("x${TOKEN}", "x${TOKEN}"),
     ])
     func aSecretComesFromTheFileTheEnvironmentOrAnotherFile(written: String, value: String) throws {
         let configuration = try ConfigurationFixture.read(
             Self.token(written),
             environment: ["TOKEN": "from-environment"],
-            files: ["t.txt": "from-file\n", "crlf.txt": "from-file\r\n", "two.txt": "a\n\n"]
+            files: ["t.txt": "from-file\n", "crlf.txt": "from-file\r\n"]
         ).get()
         #expect(configuration.ingest.apiToken == .configured(Secret(value)))
     }
@@ -62,6 +62,50 @@ import vidimus
         let start =
             "c.yaml:3: Butler-SOS.auditEvents.apiToken: refers to the file /run/secrets/none, which cannot be read"
         #expect(problems.first?.hasPrefix(start) == true)
+    }
+
+    /// No header can carry them, so a client could never send such a token, and a request of ours would be broken by it.
+    @Test(arguments: [
+        ("\"a\\nb\"", "U+000A"), ("\"a\\u0000\"", "U+0000"), ("\"\\x7F\"", "U+007F"), ("\"a\\u0085\"", "U+0085"),
+        ("file:two", "U+000A"), ("\"${TOKEN}\"", "U+000D"),
+    ])
+    func controlCharactersInATokenAreRefused(written: String, code: String) {
+        let message = "has the control character \(code), which no client can send; write the token without it"
+        let environment = ["TOKEN": "hunter2\r"]
+        let files = ["two": "hunter2\n\n"]
+        let plain = ConfigurationFixture.problems(Self.token(written), environment: environment, files: files)
+        #expect(plain == ["c.yaml:3: Butler-SOS.auditEvents.apiToken: \(message)"])
+        let named = "Vidimus:\n  ingest:\n    tokens:\n      - {name: a, value: \(written)}\n"
+        let own = ConfigurationFixture.problems(named, environment: environment, files: files)
+        #expect(own == ["c.yaml:4: Vidimus.ingest.tokens[0].value: \(message)"])
+        let metadata = "{host: h, version: 2, v2Config: {org: o, bucket: b, token: \(written)}}"
+        let influxDB = ConfigurationFixture.problems(
+            "Butler-SOS: {auditEvents: {destination: {enable: true, type: influxdb, influxdb: {metadata: \(metadata)}}}}",
+            environment: environment,
+            files: files
+        )
+        let key = "Butler-SOS.auditEvents.destination.influxdb.metadata.v2Config.token"
+        #expect(influxDB == ["c.yaml:1: \(key): \(message)"])
+    }
+
+    @Test func twoTokensOfOneValueAreRefused() {
+        let text = """
+            Butler-SOS: {auditEvents: {apiToken: hunter2}}
+            Vidimus:
+              ingest:
+                tokens:
+                  - {name: a, value: hunter2}
+                  - {name: b, value: other}
+                  - {name: c, value: "${TOKEN}"}
+            """
+        let end =
+            "too; events keep the name of the token that was used, so give each a value of its own"
+        #expect(
+            ConfigurationFixture.problems(text, environment: ["TOKEN": "other"]) == [
+                "c.yaml:5: Vidimus.ingest.tokens[0].value: is the value of the token 'apiToken' \(end)",
+                "c.yaml:7: Vidimus.ingest.tokens[2].value: is the value of the token 'b' \(end)",
+            ]
+        )
     }
 
     @Test func outerWhiteSpaceOfATokenIsKeptAndWarnedAbout() throws {

@@ -24,6 +24,7 @@ package enum APIToken: Sendable, Hashable {
             self = .off
             return
         }
+        reading.requireHeaderText(secret, section, "apiToken")
         if secret.hasOuterWhitespace {
             let message = "begins or ends with white space; it is compared as it stands, so no client can match it"
             reading.note(.warning, section, "apiToken", message)

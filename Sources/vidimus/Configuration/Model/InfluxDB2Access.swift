@@ -19,6 +19,7 @@ package struct InfluxDB2Access: Sendable, Hashable {
         self.organisation = reading.requiredText(block, "org", "with version: 2")
         self.bucket = reading.requiredText(block, "bucket", "with version: 2")
         self.token = reading.requiredSecret(block, "token", "with version: 2")
+        reading.requireHeaderText(token, block, "token")
         self.retentionDuration = block.optionalText("retentionDuration").flatMap { $0.isEmpty ? nil : $0 }
         self.description = block.text("description")
     }

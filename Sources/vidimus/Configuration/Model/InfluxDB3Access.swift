@@ -15,6 +15,7 @@ package struct InfluxDB3Access: Sendable, Hashable {
     init(_ block: ConfigurationView, _ reading: inout ConfigurationReading) {
         self.database = reading.requiredText(block, "database", "with version: 3")
         self.token = reading.requiredSecret(block, "token", "with version: 3")
+        reading.requireHeaderText(token, block, "token")
         self.retentionDuration = block.optionalText("retentionDuration").flatMap { $0.isEmpty ? nil : $0 }
         self.writeTimeout = .milliseconds(boundedMilliseconds: block.number("writeTimeout"))
     }

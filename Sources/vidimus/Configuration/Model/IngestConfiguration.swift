@@ -43,7 +43,7 @@ package struct IngestConfiguration: Sendable, Hashable {
         self.host = section.text("host")
         self.port = section.integer("port")
         self.apiToken = APIToken(section, &reading)
-        self.tokens = NamedToken.list(own, &reading)
+        self.tokens = NamedToken.list(own, beside: apiToken, &reading)
         self.tls = TLSConfiguration(section.object("tls"), &reading)
         self.allowedOrigins = section.object("cors").texts("allowedOrigins") ?? ["*"]
         let addressLimit = section.object("rateLimit")

@@ -72,6 +72,14 @@ struct ConfigurationReading {
         return secret
     }
 
+    /// Adds a problem when `token`, which stands under `name`, can't be sent in a header.
+    mutating func requireHeaderText(_ token: Secret, _ view: ConfigurationView, _ name: String) {
+        guard let character = token.controlCharacter else { return }
+        let digits = String(character.value, radix: 16, uppercase: true)
+        let code = "U+" + String(repeating: "0", count: 4 - digits.count) + digits
+        problem(view, name, "has the control character \(code), which no client can send; write the token without it")
+    }
+
     private mutating func secret(_ view: ConfigurationView, _ name: String, inFile file: String) -> Secret? {
         do {
             var value = try readFile(file)

@@ -20,6 +20,11 @@ package struct Secret: Sendable, Hashable, CustomStringConvertible, CustomDebugS
         value.first?.isWhitespace == true || value.last?.isWhitespace == true
     }
 
+    /// The first control character, which no header can carry.
+    package var controlCharacter: Unicode.Scalar? {
+        value.unicodeScalars.first { $0.properties.generalCategory == .control }
+    }
+
     /// Ten asterisks.
     package var description: String { "**********" }
 
