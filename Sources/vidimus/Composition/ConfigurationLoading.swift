@@ -16,7 +16,8 @@ enum ConfigurationLoading {
         return ConfigurationFile.read(
             text: text,
             path: path,
-            environment: ProcessInfo.processInfo.environment
+            environment: ProcessInfo.processInfo.environment,
+            paths: .fileSystem
         ) { try secret(inFile: $0) }
     }
 
@@ -37,16 +38,26 @@ enum ConfigurationLoading {
     /// - Throws: ``ExitStatus/configuration`` after every problem was printed.
     static func load(_ path: String?, dataDirectory: String?, logger: Logger) throws -> ServerConfiguration {
         guard let path else {
-            return dataDirectory.map { .embeddedDefault(dataDirectory: $0) } ?? .embeddedDefault()
+            return try checked(dataDirectory.map { .embeddedDefault(dataDirectory: $0) } ?? .embeddedDefault())
         }
         switch read(path) {
         case .success(var configuration):
             if let dataDirectory { configuration.dataDirectory = dataDirectory }
-            return configuration
+            return try checked(configuration)
         case .failure(let problems):
             for problem in problems.problems { StandardError.print("\(problem)") }
             throw ExitStatus.configuration
         }
+    }
+
+    /// Looks at the directories once more: which data directory it is, is known only now.
+    private static func checked(_ configuration: ServerConfiguration) throws -> ServerConfiguration {
+        let conflicts = configuration.directoryConflicts(.fileSystem)
+        guard conflicts.isEmpty else {
+            for conflict in conflicts { StandardError.print("\(conflict)") }
+            throw ExitStatus.configuration
+        }
+        return configuration
     }
 
     /// Logs what the author of the configuration should know.

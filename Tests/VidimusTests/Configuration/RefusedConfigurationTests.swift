@@ -150,7 +150,7 @@ import vidimus
         ),
         .audit(
             "destination: {enable: true, type: 'parquet,qvd', parquet: {metadata: {exportDirectory: d}}, qvd: {metadata: {exportDirectory: d}}}",
-            "c.yaml:3: ~.destination.type: names two destinations that write to the same directory d"
+            "c.yaml:3: ~.destination.qvd.metadata.exportDirectory: 'd' is the directory of parquet too (/d); give each destination a directory of its own"
         ),
         .audit(
             "destination: {parquet: {metadata: {maxBatchSize: 10001, writeFrequency: -1}}}",

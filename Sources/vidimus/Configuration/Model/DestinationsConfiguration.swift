@@ -39,19 +39,11 @@ package struct DestinationsConfiguration: Sendable, Hashable {
             active.contains(.objectData)
             ? ObjectDataConfiguration(block.object("json").object("objectdata"), &reading) : nil
         self.screenshots = ScreenshotConfiguration(block.object("screenshots"), ownScreenshots, &reading)
-        if block.boolean("enable"), let collision = directoryInTwoFormats {
-            reading.problem(block, "type", "names two destinations that write to the same directory \(collision)")
-        }
         if !block.boolean("enable") {
             let isNamed = block.isWritten("type") || block.isWritten("enable")
             let state = block.isWritten("enable") ? "is false" : "is not set"
             let message = "\(state): events are kept in the journal and delivered nowhere"
             reading.note(isNamed ? .information : .warning, block, "enable", message)
         }
-    }
-
-    private var directoryInTwoFormats: String? {
-        let directories = [parquet?.exportDirectory, qvd?.exportDirectory].compactMap { $0 }
-        return Set(directories).count < directories.count ? directories.first : nil
     }
 }

@@ -5,7 +5,11 @@ extension ServerConfiguration {
     /// up by the hour.
     package static func embeddedDefault(dataDirectory: String = "./vidimus-data") -> ServerConfiguration {
         let empty = ConfigurationNode(line: 1, content: .mapping([]))
-        var reading = ConfigurationReading(path: "embedded default", environment: [:]) { _ in "" }
+        var reading = ConfigurationReading(
+            path: "embedded default",
+            environment: [:],
+            paths: .withoutLinks
+        ) { _ in "" }
         guard case .success(var configuration) = ConfigurationFile.read(empty, &reading) else {
             preconditionFailure("the defaults of the schema are a valid configuration")
         }

@@ -34,14 +34,19 @@ package struct ServerConfiguration: Sendable, Hashable {
         self.operators = OperatorConfiguration(vidimus.object("operator"))
         self.journal = JournalConfiguration(vidimus.object("journal"))
         self.logOrigin = vidimus.object("log").text("origin")
+        let destinations = auditEvents.object("destination")
         self.destinations = DestinationsConfiguration(
-            auditEvents.object("destination"),
+            destinations,
             vidimus.object("destinations"),
             screenshots: vidimus.object("screenshots"),
             &reading
         )
-        self.qlik = QlikCertificates(butlerSOS, for: destinations.screenshots, &reading)
+        self.qlik = QlikCertificates(butlerSOS, for: self.destinations.screenshots, &reading)
         self.notes = []
+        for conflict in directoryConflicts(reading.paths) {
+            let view = conflict.claim.keys.dropLast().reduce(destinations) { $0.object($1) }
+            reading.problem(view, conflict.claim.lastKey, conflict.message)
+        }
         if !butlerSOS.isWritten("auditEvents") {
             reading.note(.warning, butlerSOS, "auditEvents", "is missing; the API runs with its defaults")
         }

@@ -2,13 +2,15 @@
 package enum ConfigurationFile {
     /// Reads `text`, which came from the file at `path`; `path` is only quoted, never opened.
     ///
-    /// Nothing but the arguments is looked at: `environment` for `${NAME}` secrets, `readFile` for `file:PATH` ones.
+    /// Nothing but the arguments is looked at: `environment` for `${NAME}` secrets, `readFile` for `file:PATH` ones, and
+    /// `paths` to find two destinations in one directory.
     ///
     /// - Returns: The configuration with its notes, or all problems at once in the order of their lines.
     package static func read(
         text: String,
         path: String,
         environment: [String: String],
+        paths: PathResolver = .withoutLinks,
         readFile: (String) throws -> String
     ) -> Result<ServerConfiguration, ConfigurationProblems> {
         let root: ConfigurationNode
@@ -24,7 +26,12 @@ package enum ConfigurationFile {
             return .failure(ConfigurationProblems([problem]))
         }
         return withoutActuallyEscaping(readFile) { readFile in
-            var reading = ConfigurationReading(path: path, environment: environment, readFile: readFile)
+            var reading = ConfigurationReading(
+                path: path,
+                environment: environment,
+                paths: paths,
+                readFile: readFile
+            )
             return read(root, &reading)
         }
     }

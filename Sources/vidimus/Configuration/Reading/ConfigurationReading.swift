@@ -9,13 +9,22 @@ struct ConfigurationReading {
     /// Reads the text of a secret's file; throws when it can't.
     let readFile: (String) throws -> String
 
+    /// Tells which paths are one.
+    let paths: PathResolver
+
     private(set) var problems: [ConfigurationProblem] = []
     private(set) var notes: [ConfigurationNote] = []
 
     /// Creates an empty reading of the file at `path`.
-    init(path: String, environment: [String: String], readFile: @escaping (String) throws -> String) {
+    init(
+        path: String,
+        environment: [String: String],
+        paths: PathResolver,
+        readFile: @escaping (String) throws -> String
+    ) {
         self.path = path
         self.environment = environment
+        self.paths = paths
         self.readFile = readFile
     }
 
