@@ -25,7 +25,7 @@ package struct FileDeliveryStore: DeliveryStore {
         do {
             return try cursors.load(name)
         } catch {
-            throw DeliveryStoreError(reason: "cursor of \(name): \(error)")
+            throw DeliveryStoreError(reason: "\(error)")
         }
     }
 

@@ -1,3 +1,5 @@
+import AuditJournal
+
 #if canImport(Glibc)
 import Glibc
 #elseif canImport(Musl)
@@ -79,21 +81,20 @@ package struct PosixPublishingDirectory: PublishingDirectory {
 
     /// Walks the directory once without holding all names: there may be a million.
     private func leftovers() throws(PosixError) -> [TemporaryName] {
-        guard let stream = opendir(path) else { throw PosixError("list \(path)", code: errno) }
-        defer { closedir(stream) }
         var found: [TemporaryName] = []
-        errno = 0
-        while let entry = readdir(stream) {
-            if entry.pointee.d_name.0 == CChar(bitPattern: UInt8(ascii: ".")) {
-                let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-                    pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-                }
-                if let temporary = TemporaryName(name) { found.append(temporary) }
-            }
-            errno = 0
+        try visitNames { name in
+            if let temporary = TemporaryName(name) { found.append(temporary) }
         }
-        guard errno == 0 else { throw PosixError("list \(path)", code: errno) }
         return found
+    }
+
+    /// Hands every name in the directory to `body`.
+    func visitNames(_ body: (String) -> Void) throws(PosixError) {
+        do {
+            try DirectoryListing.visit(path, body)
+        } catch {
+            throw PosixError("list \(path)", code: error.code)
+        }
     }
 
     private func full(_ name: String) -> String { "\(path)/\(name)" }

@@ -59,20 +59,8 @@ package struct PosixPartDirectory: PartDirectory {
     }
 
     package func names() throws(PosixError) -> [String] {
-        guard let stream = opendir(path) else { throw PosixError("list \(path)", code: errno) }
-        defer { closedir(stream) }
         var names: [String] = []
-        while true {
-            // Only this tells the end of the directory from a failure.
-            errno = 0
-            guard let entry = readdir(stream) else { break }
-            names.append(
-                withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-                    pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-                }
-            )
-        }
-        guard errno == 0 else { throw PosixError("list \(path)", code: errno) }
+        try files.visitNames { names.append($0) }
         return names
     }
 

@@ -5,14 +5,16 @@ package enum CursorError: Error, Sendable, CustomStringConvertible {
     /// The disk refused.
     case storage(StorageError)
     /// The file is there, but not a cursor; an operator has to look.
-    case unreadable(file: String, reason: String)
+    case unreadable(name: String, reason: String)
 
     /// One line for the log.
     package var description: String {
         switch self {
         case .invalidName(let name): "a destination can't be called \"\(name)\""
         case .storage(let error): "the cursor can't be used: \(error)"
-        case .unreadable(let file, let reason): "\(file) is not a cursor: \(reason)"
+        case .unreadable(let name, let reason):
+            "cursors/\(name).json is not a cursor: \(reason); stop the server, move the destination's files"
+                + " away and run 'vidimus rebuild \(name)'"
         }
     }
 }

@@ -38,7 +38,23 @@ package struct CursorStore: Sendable {
         do {
             return try JSONDecoder().decode(Cursor.self, from: Data(bytes))
         } catch {
-            throw .unreadable(file: file, reason: "\(error)")
+            throw .unreadable(name: name, reason: Self.explanation(of: error))
+        }
+    }
+
+    /// What is wrong with the content of a file, in few words.
+    private static func explanation(of error: any Error) -> String {
+        func key(_ context: DecodingError.Context) -> String {
+            context.codingPath.map(\.stringValue).joined(separator: ".")
+        }
+        switch error {
+        case DecodingError.keyNotFound(let missing, let context):
+            return "it lacks \((context.codingPath + [missing]).map(\.stringValue).joined(separator: "."))"
+        case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context):
+            return key(context).isEmpty ? "it is no JSON object" : "\(key(context)) has a value of the wrong type"
+        case DecodingError.dataCorrupted(let context):
+            return key(context).isEmpty ? "it is no JSON" : "\(key(context)) is wrong: \(context.debugDescription)"
+        default: return "it can't be decoded"
         }
     }
 
@@ -56,7 +72,7 @@ package struct CursorStore: Sendable {
         } catch let error as StorageError {
             throw .storage(error)
         } catch {
-            throw .unreadable(file: file, reason: "\(error)")
+            preconditionFailure("a cursor can be encoded: \(error)")
         }
     }
 

@@ -18,19 +18,8 @@ package struct PosixStorage: SegmentStorage {
 
     /// Names of all files in the folder, without `.` and `..`.
     package func list() throws(StorageError) -> [String] {
-        guard let stream = opendir(path) else { throw StorageError(.list, path, code: errno) }
-        defer { closedir(stream) }
         var names: [String] = []
-        while true {
-            // Only this tells the end of the folder from a failure.
-            errno = 0
-            guard let entry = readdir(stream) else { break }
-            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            if name != "." && name != ".." { names.append(name) }
-        }
-        guard errno == 0 else { throw StorageError(.list, path, code: errno) }
+        try DirectoryListing.visit(path) { names.append($0) }
         return names
     }
 

@@ -40,8 +40,9 @@ package struct StorageError: Error, Sendable, Hashable, CustomStringConvertible 
     /// The system does not let this user do it.
     package var isForbidden: Bool { code == EACCES || code == EPERM }
 
+    /// The system's words.
+    package var reason: String { String(cString: strerror(code)) }
+
     /// One line: operation, path, the system's words.
-    package var description: String {
-        "\(operation.rawValue) \(path): \(String(cString: strerror(code))) (\(code))"
-    }
+    package var description: String { "\(operation.rawValue) \(path): \(reason) (\(code))" }
 }

@@ -16,6 +16,8 @@ struct DemoCommand: AsyncParsableCommand {
             the real world; the events are dated so that the story ends now.
 
             With --seed the same events come each time, to the byte; a second run is then recognised as a repeat.
+
+            Exit codes: 0 when events were accepted; 1 when none was, or no server answered; 64 for a wrong command line.
             """
     )
 

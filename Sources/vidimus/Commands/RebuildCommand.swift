@@ -13,6 +13,9 @@ struct RebuildCommand: AsyncParsableCommand {
             name.
 
             When it is interrupted, the server goes on from where it came to; or run it again with an empty place.
+
+            Exit codes: 0 when everything was delivered; 1 when not, with one line that says why; 64 for a wrong command \
+            line; 78 for a wrong configuration.
             """
     )
 

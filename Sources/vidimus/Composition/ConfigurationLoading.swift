@@ -6,32 +6,22 @@ enum ConfigurationLoading {
     /// Reads and checks a file.
     static func read(_ path: String) -> Result<ServerConfiguration, ConfigurationProblems> {
         let text: String
-        do {
-            text = try String(contentsOfFile: path, encoding: .utf8)
+        do throws(CommandFailure) {
+            text = try TextFile.read(path, maximumBytes: maximumFileBytes)
         } catch {
-            let message =
-                "cannot be read as UTF-8 text: \(FileManager.default.fileExists(atPath: path) ? "\(error)" : "no such file")"
-            return .failure(ConfigurationProblems([.init(file: path, line: 0, key: "", message: message)]))
+            let message = "cannot be read: \(error); name a configuration file in YAML"
+            return .failure(ConfigurationProblems([.init(file: path, line: nil, key: "", message: message)]))
         }
         return ConfigurationFile.read(
             text: text,
             path: path,
             environment: ProcessInfo.processInfo.environment,
             paths: .fileSystem
-        ) { try secret(inFile: $0) }
+        ) { try TextFile.read($0, maximumBytes: maximumFileBytes) }
     }
 
-    /// Reads a file that the configuration refers to; what is wrong comes in the system's few words.
-    private static func secret(inFile path: String) throws -> String {
-        guard FileManager.default.fileExists(atPath: path) else { throw CommandFailure("there is no such file") }
-        guard FileManager.default.isReadableFile(atPath: path) else {
-            throw CommandFailure("this user may not read it")
-        }
-        guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
-            throw CommandFailure("it is not UTF-8 text")
-        }
-        return text
-    }
+    /// More than is read of a configuration or a secret; what is longer is refused.
+    private static let maximumFileBytes = 2 << 20
 
     /// The configuration of `path`, or the embedded default without one.
     ///

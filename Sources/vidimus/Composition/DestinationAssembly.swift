@@ -85,20 +85,28 @@ struct DestinationAssembly {
     }
 
     /// Why delivering everything again would double something; nil when it would not.
-    func obstacle(toRebuilding name: String) throws -> String? {
+    func obstacle(toRebuilding name: String) -> String? {
         let path: String
+        let key: String
         let isOurs: (String) -> Bool
         if let format = TableFileFormat(rawValue: name), let files = files(format) {
             path = files.exportDirectory
+            key = "\(name).metadata.exportDirectory"
             isOurs = { PartName($0, fileExtension: name) != nil }
         } else if name == "json", let objectData = configuration.objectData {
             path = objectData.exportDirectory
+            key = "json.objectdata.exportDirectory"
             isOurs = { $0.hasSuffix(".json") && !$0.hasPrefix(".") }
         } else {
             return nil
         }
-        guard FileManager.default.fileExists(atPath: path) else { return nil }
-        let count = try FileManager.default.contentsOfDirectory(atPath: path).count(where: isOurs)
+        var count = 0
+        do {
+            try DirectoryListing.visit(path) { count += isOurs($0) ? 1 : 0 }
+        } catch {
+            if error.isNotFound { return nil }
+            return "\(path) can't be read as a directory (\(error.reason)); change \(key) or what is there"
+        }
         return count == 0 ? nil : "\(path) has \(count) files of this destination; move them away first"
     }
 }

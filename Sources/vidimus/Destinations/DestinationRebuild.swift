@@ -29,7 +29,7 @@ struct DestinationRebuild {
             let known = names.isEmpty ? "no destination" : names.sorted().joined(separator: ", ")
             throw CommandFailure("'\(name)' is not among the destinations of this configuration, which names \(known)")
         }
-        if let obstacle = try assembly.obstacle(toRebuilding: name) { throw CommandFailure(obstacle) }
+        if let obstacle = assembly.obstacle(toRebuilding: name) { throw CommandFailure(obstacle) }
         let deliveries = try assembly.deliveries(from: journal, drainBound: .seconds(7 * 86_400))
         guard let delivery = deliveries.first(where: { $0.status.destination == name }) else {
             preconditionFailure("its name was found")
@@ -85,7 +85,11 @@ struct DestinationRebuild {
     private func setAsideDeadLetters(of name: String, in directory: DataDirectory) throws {
         let file = "\(directory.deadLetters)/\(name).jsonl"
         guard FileManager.default.fileExists(atPath: file) else { return }
-        let aside = "\(file).before-\(Int(Date().timeIntervalSince1970))"
-        try FileManager.default.moveItem(atPath: file, toPath: aside)
+        let aside = "\(name).jsonl.before-\(Int(Date().timeIntervalSince1970))"
+        do {
+            try PosixStorage(path: directory.deadLetters).rename("\(name).jsonl", to: aside)
+        } catch {
+            throw CommandFailure("the old dead letters can't be set aside: \(error); move them away by hand")
+        }
     }
 }

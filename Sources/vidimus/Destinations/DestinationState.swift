@@ -32,12 +32,13 @@ struct DestinationState: Codable, Sendable {
         lastErrorAt = status.lastErrorMilliseconds.map { UTCTime(milliseconds: $0).iso8601 }
     }
 
-    private init(name: String, next: JournalOffset, end: JournalOffset, deadLetters: Int) {
+    /// The state of a destination whose server is stopped; `reason` says what is wrong with its files.
+    private init(name: String, next: JournalOffset, end: JournalOffset, deadLetters: Int, reason: String? = nil) {
         self.name = name
         self.next = next.rawValue
         self.deadLetters = deadLetters
+        self.reason = reason
         state = "stopped"
-        reason = nil
         lag = max(0, next.distance(to: end))
         lost = 0
         lastError = nil
@@ -45,21 +46,36 @@ struct DestinationState: Codable, Sendable {
     }
 
     /// What the files of a stopped server say, by name.
-    static func stored(in directory: DataDirectory) throws -> [DestinationState] {
+    static func stored(in directory: DataDirectory) throws(CommandFailure) -> [DestinationState] {
         let suffix = ".json"
-        let end = try JournalDirectoryReader.end(of: directory)
-        return try FileManager.default.contentsOfDirectory(atPath: directory.cursors).sorted()
-            .filter { $0.hasSuffix(suffix) && !$0.hasPrefix(".") }
-            .map { file in
-                let name = String(file.dropLast(suffix.count))
-                let store = try FileDeliveryStore(name: name, directory: directory)
-                return DestinationState(
-                    name: name,
-                    next: try store.loadCursor()?.next ?? JournalOffset(0),
-                    end: end,
-                    deadLetters: try store.deadLetterCount()
-                )
+        let end: JournalOffset
+        var files: [String] = []
+        do throws(JournalReadError) {
+            end = try JournalDirectoryReader.end(of: directory)
+        } catch {
+            if case .storage(let cause) = error, cause.isNotFound {
+                throw CommandFailure("\(directory.journal) is no journal; name the server's directory with --data")
             }
+            throw CommandFailure("the journal can't be read: \(error)")
+        }
+        do throws(StorageError) {
+            try DirectoryListing.visit(directory.cursors) { files.append($0) }
+        } catch {
+            guard error.isNotFound else { throw CommandFailure("the cursors can't be read: \(error)") }
+        }
+        return files.filter { $0.hasSuffix(suffix) && !$0.hasPrefix(".") }.sorted()
+            .map { stored(String($0.dropLast(suffix.count)), in: directory, end: end) }
+    }
+
+    /// One damaged file hides no other destination.
+    private static func stored(_ name: String, in directory: DataDirectory, end: JournalOffset) -> DestinationState {
+        do throws(DeliveryStoreError) {
+            let store = try FileDeliveryStore(name: name, directory: directory)
+            let next = try store.loadCursor()?.next ?? JournalOffset(0)
+            return DestinationState(name: name, next: next, end: end, deadLetters: try store.deadLetterCount())
+        } catch {
+            return DestinationState(name: name, next: JournalOffset(0), end: end, deadLetters: 0, reason: error.reason)
+        }
     }
 
     /// Aligned columns, one line for each destination, and one for what is or was wrong with it.
@@ -75,14 +91,17 @@ struct DestinationState: Codable, Sendable {
         var lines = [line(header)]
         for (state, row) in zip(states, rows) {
             lines.append(line(row))
-            if let reason = state.reason {
-                lines.append("  now: \(SanitizedText.escape(reason, maximumCharacterCount: 4_096))")
-            } else if let error = state.lastError {
-                let text = SanitizedText.escape(error, maximumCharacterCount: 4_096)
-                lines.append("  last error, cured: \(text) (\(state.lastErrorAt ?? "?"))")
-            }
+            if let trouble = state.trouble { lines.append("  \(trouble)") }
         }
         if states.isEmpty { lines.append("No destination has a cursor yet.") }
         return lines.joined(separator: "\n")
+    }
+
+    /// What is or was wrong.
+    private var trouble: String? {
+        func text(_ text: String) -> String { SanitizedText.escape(text, maximumCharacterCount: 4_096) }
+        if let reason { return "now: \(text(reason))" }
+        let error = lastError.map { "\(text($0)) (\(lastErrorAt ?? "?"))" }
+        return error.map { "last error, cured: \($0)" }
     }
 }

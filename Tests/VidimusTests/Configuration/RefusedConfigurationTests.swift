@@ -26,8 +26,8 @@ import vidimus
     }
 
     static let structure: [Case] = [
-        Case("", "c.yaml:1: the file is empty"),
-        Case("# only a comment\n", "c.yaml:1: the file is empty"),
+        Case("", "c.yaml:1: the file is empty; write keys, or leave out --config"),
+        Case("# only a comment\n", "c.yaml:1: the file is empty; write keys, or leave out --config"),
         Case("- a\n", "c.yaml:1: the file must be a mapping with the keys Butler-SOS and Vidimus, but is a list"),
         Case("hello\n", "c.yaml:1: the file must be a mapping with the keys Butler-SOS and Vidimus, but is text"),
         Case(

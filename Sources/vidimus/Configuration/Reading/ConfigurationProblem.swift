@@ -3,8 +3,8 @@ package struct ConfigurationProblem: Sendable, Hashable, CustomStringConvertible
     /// The path of the file, as given by whoever started the program.
     package let file: String
 
-    /// The line, counted from 1.
-    package let line: Int
+    /// The line, counted from 1; nil when the file can't be read at all.
+    package let line: Int?
 
     /// The dotted path of keys, such as `Butler-SOS.auditEvents.port`; empty where the file as a whole is meant.
     package let key: String
@@ -13,7 +13,7 @@ package struct ConfigurationProblem: Sendable, Hashable, CustomStringConvertible
     package let message: String
 
     /// Creates a problem; control characters of `key` and `message` are made visible.
-    package init(file: String, line: Int, key: String, message: String) {
+    package init(file: String, line: Int?, key: String, message: String) {
         self.file = file
         self.line = line
         self.key = Self.printable(key)
@@ -22,7 +22,8 @@ package struct ConfigurationProblem: Sendable, Hashable, CustomStringConvertible
 
     /// `file:line: key: message` on one line.
     package var description: String {
-        key.isEmpty ? "\(file):\(line): \(message)" : "\(file):\(line): \(key): \(message)"
+        let place = line.map { "\(file):\($0)" } ?? file
+        return key.isEmpty ? "\(place): \(message)" : "\(place): \(key): \(message)"
     }
 
     /// `text` with control characters written as `\u{…}`, so that a file can't forge lines of a log.

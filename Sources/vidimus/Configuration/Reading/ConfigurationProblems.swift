@@ -7,7 +7,7 @@ package struct ConfigurationProblems: Error, Sendable, Hashable, CustomStringCon
     package init(_ problems: [ConfigurationProblem]) {
         precondition(!problems.isEmpty, "a report has at least one problem")
         self.problems = problems.enumerated()
-            .sorted { ($0.element.line, $0.offset) < ($1.element.line, $1.offset) }
+            .sorted { ($0.element.line ?? 0, $0.offset) < ($1.element.line ?? 0, $1.offset) }
             .map(\.element)
     }
 

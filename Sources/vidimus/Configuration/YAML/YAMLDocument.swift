@@ -29,7 +29,7 @@ struct YAMLDocument {
         } catch {
             throw YAMLFault(error, in: text)
         }
-        guard let root else { throw YAMLFault(line: 1, reason: "the file is empty") }
+        guard let root else { throw YAMLFault(line: 1, reason: "the file is empty; write keys, or leave out --config") }
         var document = YAMLDocument()
         return try document.convert(root, fallbackLine: 1, depth: 0)
     }
