@@ -104,6 +104,7 @@ package final class Delivery: Service {
         var machine = DeliveryStateMachine(name: destination.name, policy: policy, retry: retry)
         var steps = DeliverySteps(self)
         var action = machine.start()
+        current.withLock { $0.startingSinceMilliseconds = clock.wallMilliseconds() }
         while action != .stop, !Task.isCancelled {
             let event = await steps.perform(action)
             let moment = DeliveryMoment(now: clock.now(), end: source.end, random: random())
@@ -126,6 +127,8 @@ package final class Delivery: Service {
             isTroubled = machine.troubles > status.troubles
             status.troubles = machine.troubles
             status.condition = machine.condition
+            status.startingSinceMilliseconds =
+                machine.condition == .starting ? status.startingSinceMilliseconds ?? now : nil
             status.next = machine.cursor?.next
             status.pending = machine.cursor?.pending
             status.failures = machine.failures

@@ -7,6 +7,7 @@ struct DeliveryGauges: Sendable {
     private let deadLetters: Gauge
     private let losses: Gauge
     private let healthy: Gauge
+    private let starting: Gauge
     private let delivered: Counter
     private let tombstones: Counter
     private let failures: Counter
@@ -19,6 +20,7 @@ struct DeliveryGauges: Sendable {
         deadLetters = Gauge(label: "vidimus_destination_dead_letters", dimensions: dimensions)
         losses = Gauge(label: "vidimus_destination_lost_records", dimensions: dimensions)
         healthy = Gauge(label: "vidimus_destination_healthy", dimensions: dimensions)
+        starting = Gauge(label: "vidimus_destination_starting_seconds", dimensions: dimensions)
         delivered = Counter(label: "vidimus_destination_delivered_records_total", dimensions: dimensions)
         tombstones = Counter(label: "vidimus_destination_skipped_tombstones_total", dimensions: dimensions)
         failures = Counter(label: "vidimus_destination_failures_total", dimensions: dimensions)
@@ -29,6 +31,7 @@ struct DeliveryGauges: Sendable {
         if let records = status.lagRecords { lag.record(records) }
         let received = status.oldestUndeliveredMilliseconds ?? nowMilliseconds
         oldest.record(Double(max(0, nowMilliseconds - received)) / 1000)
+        starting.record(Double(max(0, nowMilliseconds - (status.startingSinceMilliseconds ?? nowMilliseconds))) / 1000)
         deadLetters.record(status.deadLetters)
         losses.record(status.losses)
         healthy.record(status.isHealthy ? 1 : 0)

@@ -20,6 +20,9 @@ package struct DeliveryStatus: Sendable, Hashable {
     /// When the record at `next` was received, in milliseconds since 1970-01-01 UTC, if it has been looked at.
     package var oldestUndeliveredMilliseconds: Int64?
 
+    /// Since when it has been starting, in milliseconds since 1970-01-01 UTC; nil once its place has answered or failed.
+    package var startingSinceMilliseconds: Int64?
+
     /// Text of the newest failure, also when it is cured.
     package var lastError: String?
 

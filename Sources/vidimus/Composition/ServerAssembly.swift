@@ -117,7 +117,8 @@ struct ServerAssembly {
         var services: [any Service] = [journal]
         let deadline = StopDeadline(seconds: Self.lastResortSeconds, logger: logger)
         services += screenshots.services
-        services += [DeliveryFleet(deliveries), CertificateReload(store: tls, logger: logger), operators]
+        services += [DeliveryFleet(deliveries, logger: logger)]
+        services += [CertificateReload(store: tls, logger: logger), operators]
         if configuration.ingest.isEnabled { services.append(ingest) }
         services.append(deadline)
         var groupConfiguration = ServiceGroupConfiguration(

@@ -15,6 +15,8 @@ struct DestinationState: Codable, Sendable {
     let lag: Int
     let deadLetters: Int
     let lost: Int
+    /// Since when it has been starting, if it is.
+    let startingSince: String?
     /// The newest failure, also when it is cured.
     let lastError: String?
     let lastErrorAt: String?
@@ -28,6 +30,7 @@ struct DestinationState: Codable, Sendable {
         lag = status.lagRecords ?? 0
         deadLetters = status.deadLetters
         lost = status.losses
+        startingSince = status.startingSinceMilliseconds.map { UTCTime(milliseconds: $0).iso8601 }
         lastError = status.lastError
         lastErrorAt = status.lastErrorMilliseconds.map { UTCTime(milliseconds: $0).iso8601 }
     }
@@ -41,6 +44,7 @@ struct DestinationState: Codable, Sendable {
         state = "stopped"
         lag = max(0, next.distance(to: end))
         lost = 0
+        startingSince = nil
         lastError = nil
         lastErrorAt = nil
     }
@@ -97,11 +101,15 @@ struct DestinationState: Codable, Sendable {
         return lines.joined(separator: "\n")
     }
 
-    /// What is or was wrong.
+    /// What is or was wrong, and what it waits for.
     private var trouble: String? {
         func text(_ text: String) -> String { SanitizedText.escape(text, maximumCharacterCount: 4_096) }
         if let reason { return "now: \(text(reason))" }
         let error = lastError.map { "\(text($0)) (\(lastErrorAt ?? "?"))" }
+        if let startingSince {
+            let last = error.map { "; last error: \($0)" } ?? ""
+            return "starting since \(startingSince), its place has not answered yet\(last)"
+        }
         return error.map { "last error, cured: \($0)" }
     }
 }

@@ -1,4 +1,5 @@
 import AuditServer
+import AuditTesting
 import Foundation
 import Testing
 

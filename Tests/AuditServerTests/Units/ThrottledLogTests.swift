@@ -1,5 +1,6 @@
 import AuditEvents
 import AuditServer
+import AuditTesting
 import Testing
 
 @Suite struct ThrottledLogTests {

@@ -2,12 +2,17 @@ import Logging
 import Synchronization
 
 /// Keeps log lines, so that tests can look at what operators would see.
-final class CapturedLog: Sendable {
+package final class CapturedLog: Sendable {
     private let kept = Mutex<[String]>([])
 
-    var lines: [String] { kept.withLock { $0 } }
+    /// Keeps nothing yet.
+    package init() {}
 
-    func logger() -> Logger {
+    /// Level, message and metadata of each entry so far.
+    package var lines: [String] { kept.withLock { $0 } }
+
+    /// A logger of it.
+    package func logger() -> Logger {
         Logger(label: "test") { _ in Handler(log: self) }
     }
 
