@@ -1,7 +1,6 @@
 import ArgumentParser
 
 /// The command line.
-@main
 struct Vidimus: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "vidimus",

@@ -54,6 +54,46 @@ struct ServerLifeTests {
         #expect(server.stop() == 0)
     }
 
+    /// Sent before the program began, so that no time is left in which a signal could come too early.
+    @Test(arguments: ["TERM", "INT"])
+    func aSignalBeforeTheFirstInstructionIsAnOrderlyStop(signal: String) throws {
+        let folder = try TestFolder()
+        let script = """
+            import os, signal, sys
+            signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIG\(signal)])
+            os.kill(os.getpid(), signal.SIG\(signal))
+            os.execv(sys.argv[1], sys.argv[1:])
+            """
+        let data = folder.path + "/data"
+        let result = try VidimusProcess.run(
+            ["serve", "--data", data, "--port", "0", "--operator-port", "0"],
+            launcher: ["python3", "-c", script]
+        )
+        #expect(result.status == 0)
+        #expect(result.errors.contains("Stopped records=0"))
+        #expect(try VidimusProcess.run(["verify", "--data", data]).status == 0)
+    }
+
+    /// At any later instant too, as far as a test can meet it; what was left is whole each time.
+    @Test func aSignalWhileItStartsIsAnOrderlyStop() throws {
+        let folder = try TestFolder()
+        let script = """
+            import os, signal, subprocess, sys, time
+            signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGTERM])
+            for step in range(60):
+                child = subprocess.Popen(sys.argv[1:], stderr=subprocess.DEVNULL)
+                time.sleep(step / 1000)
+                child.send_signal(signal.SIGTERM)
+                if child.wait() != 0: sys.exit(f"{child.returncode} after {step} ms")
+            """
+        let result = try VidimusProcess.run(
+            ["serve", "--data", folder.path + "/data", "--port", "0", "--operator-port", "0"],
+            launcher: ["python3", "-c", script]
+        )
+        #expect(result.status == 0, "\(result.errors)")
+        #expect(try VidimusProcess.run(["verify", "--data", folder.path + "/data"]).status == 0)
+    }
+
     @Test func fewDescriptorsMeanFewConnectionsAndNoFailure() throws {
         let folder = try TestFolder()
         let (process, operatorPort) = try serve(

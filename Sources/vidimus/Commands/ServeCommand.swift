@@ -51,6 +51,8 @@ struct ServeCommand: AsyncParsableCommand {
         let level = logLevel
         LoggingSystem.bootstrap { _ in LineLogHandler.standardError(format: format, level: level) }
         let logger = Logger(label: "vidimus")
+        let deadline = StopDeadline(seconds: ServerAssembly.lastResortSeconds, logger: logger)
+        let signals = ServerSignals { deadline.begin() }
         var configuration = try ConfigurationLoading.load(config, dataDirectory: data, logger: logger)
         if let host { configuration.ingest.host = host }
         if let port { configuration.ingest.port = port }
@@ -58,7 +60,7 @@ struct ServeCommand: AsyncParsableCommand {
         ConfigurationLoading.log(configuration.notes, to: logger)
         do {
             let assembly = try ServerAssembly(configuration, logger: logger)
-            try await assembly.run()
+            try await assembly.run(until: signals, within: deadline)
         } catch {
             logger.critical("The server could not start or go on", metadata: ["error": "\(error)"])
             throw ExitStatus.failure

@@ -7,7 +7,6 @@ import Metrics
 import NIOCore
 import NIOPosix
 import ServiceLifecycle
-import UnixSignals
 
 /// Puts the server together from a configuration: the only place that picks real clocks, disks and sockets.
 ///
@@ -20,7 +19,7 @@ struct ServerAssembly {
     private static let gracefulStopSeconds = 9.0
 
     /// How long it may take at all; the promise is 10 seconds.
-    private static let lastResortSeconds = 9.6
+    static let lastResortSeconds = 9.6
 
     private let configuration: ServerConfiguration
     private let logger: Logger
@@ -80,8 +79,8 @@ struct ServerAssembly {
         )
     }
 
-    /// Serves until SIGTERM or SIGINT.
-    func run() async throws {
+    /// Serves until one of `signals`; the process ends at `deadline` at the latest.
+    func run(until signals: ServerSignals, within deadline: StopDeadline) async throws {
         let ingestGroup = MultiThreadedEventLoopGroup(numberOfThreads: UsableCores.count)
         let operatorGroup = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         // Without an ingest door there is none to wait for.
@@ -115,18 +114,18 @@ struct ServerAssembly {
             logger: logger
         )
         var services: [any Service] = [journal]
-        let deadline = StopDeadline(seconds: Self.lastResortSeconds, logger: logger)
+<<<<<<< HEAD
         services += screenshots.services
+=======
+>>>>>>> ea68591 (Stop in order also when the signal comes before the services run)
         services += [DeliveryFleet(deliveries, logger: logger)]
-        services += [CertificateReload(store: tls, logger: logger), operators]
+        services += [CertificateReload(store: tls, reloads: signals.reloads, logger: logger), operators]
         if configuration.ingest.isEnabled { services.append(ingest) }
-        services.append(deadline)
         var groupConfiguration = ServiceGroupConfiguration(
-            services: services.map { service in
-                service is StopDeadline
-                    ? .init(service: service, successTerminationBehavior: .ignore) : .init(service: service)
-            },
-            gracefulShutdownSignals: [.sigterm, .sigint],
+            services: services.map { .init(service: $0) } + [
+                .init(service: signals, successTerminationBehavior: .gracefullyShutdownGroup),
+                .init(service: deadline, successTerminationBehavior: .ignore),
+            ],
             logger: quiet(logger)
         )
         groupConfiguration.maximumGracefulShutdownDuration = .seconds(Self.gracefulStopSeconds)
