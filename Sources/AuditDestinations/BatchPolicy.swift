@@ -3,6 +3,12 @@ package struct BatchPolicy: Sendable, Hashable {
     /// Most journal positions in a batch, own records included.
     package let maximumRecords: Int
 
+    /// Most journal positions in a batch while more than ``maximumRecords`` wait; not below that.
+    ///
+    /// Above it only for destinations that write their newest file anew with each batch: the further they are behind,
+    /// the fewer times they should do that.
+    package let maximumBacklogRecords: Int
+
     /// Most bytes of JSON in a batch, which is then held in memory; at least one record is taken.
     ///
     /// Nil for destinations that take large batches in chunks: only positions count, and nothing is held.
@@ -11,12 +17,13 @@ package struct BatchPolicy: Sendable, Hashable {
     /// How long the first record of an incomplete batch may wait for company; zero delivers at once.
     package let maximumWait: Duration
 
-    /// Sets the three bounds.
-    package init(maximumRecords: Int, maximumBytes: Int?, maximumWait: Duration) {
+    /// Sets the bounds; without one of its own a backlog is delivered in usual batches.
+    package init(maximumRecords: Int, maximumBacklogRecords: Int? = nil, maximumBytes: Int?, maximumWait: Duration) {
         precondition(maximumRecords > 0, "a batch has at least one record")
         precondition(maximumBytes.map { $0 > 0 } ?? true, "a batch has at least one byte")
         precondition(maximumWait >= .zero, "nothing waits backwards")
         self.maximumRecords = maximumRecords
+        self.maximumBacklogRecords = max(maximumRecords, maximumBacklogRecords ?? maximumRecords)
         self.maximumBytes = maximumBytes
         self.maximumWait = maximumWait
     }

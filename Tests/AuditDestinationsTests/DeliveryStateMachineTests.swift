@@ -64,6 +64,27 @@ import Testing
         #expect(script.after(.prepared, end: 90) == .deliver(range(5, 7), rejected: []))
     }
 
+    @Test func aBacklogComesInLargerBatchesUpToItsBound() {
+        let policy = BatchPolicy(
+            maximumRecords: 4,
+            maximumBacklogRecords: 50,
+            maximumBytes: nil,
+            maximumWait: .seconds(20)
+        )
+        var script = DeliveryScript(policy: policy)
+        _ = script.after(.cursorLoaded(next: offset(0), pending: nil), end: 90)
+        #expect(script.after(.prepared, end: 90) == .read(from: offset(0), maximumCount: 50))
+        _ = script.after(.recordsRead(50), end: 90)
+        _ = script.after(.announced, end: 90)
+        _ = script.after(.delivered(tally(50)), end: 90)
+        #expect(script.after(.confirmed, end: 90) == .read(from: offset(50), maximumCount: 40))
+        _ = script.after(.recordsRead(40), end: 91)
+        _ = script.after(.announced, end: 91)
+        _ = script.after(.delivered(tally(40)), end: 91)
+        // Nothing is behind any more: the last record waits for company as usual.
+        #expect(script.after(.confirmed, end: 91) == .wait(beyond: offset(93), atMost: .seconds(20)))
+    }
+
     @Test func unavailabilityRepeatsTheSameBatchLaterAndLater() {
         var script = DeliveryScript(policy: .waiting)
         script.deliverFirstBatch(end: 9)

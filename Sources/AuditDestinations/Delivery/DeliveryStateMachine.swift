@@ -113,9 +113,9 @@ package struct DeliveryStateMachine: Sendable {
             return enter(.gathering(since: nil), at: moment)
         }
         let since = seen ?? moment.now
-        let count = min(cursor.next.distance(to: limit), policy.maximumRecords)
+        let count = min(cursor.next.distance(to: limit), policy.maximumBacklogRecords)
         if moment.now - since >= policy.maximumWait { dueBelow = max(dueBelow, limit) }
-        if count == policy.maximumRecords || cursor.next < dueBelow || drainEnd != nil {
+        if count >= policy.maximumRecords || cursor.next < dueBelow || drainEnd != nil {
             return enter(.reading(from: cursor.next, maximumCount: count), at: moment)
         }
         return enter(.gathering(since: since), at: moment)

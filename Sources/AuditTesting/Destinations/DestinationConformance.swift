@@ -7,14 +7,21 @@ import AuditJournal
 /// try await DestinationConformance { try TemporaryPlace() }.run()
 /// ```
 package struct DestinationConformance: Sendable {
-    private static let batch = BatchPolicy(maximumRecords: 3, maximumBytes: 1 << 20, maximumWait: .zero)
+    /// Batches of three records, held in memory.
+    package static let batch = BatchPolicy(maximumRecords: 3, maximumBytes: 1 << 20, maximumWait: .zero)
     private static let recordCount = 8
     private static let maximumSteps = 400
 
     private let makePlace: @Sendable () throws -> any DestinationPlace
 
+    private let policy: BatchPolicy
+
     /// Checks destinations over the places that `makePlace` makes; each is new and empty.
-    package init(_ makePlace: @escaping @Sendable () throws -> any DestinationPlace) {
+    package init(
+        policy: BatchPolicy = batch,
+        _ makePlace: @escaping @Sendable () throws -> any DestinationPlace
+    ) {
+        self.policy = policy
         self.makePlace = makePlace
     }
 
@@ -188,7 +195,7 @@ package struct DestinationConformance: Sendable {
             destination: destination,
             source: source,
             store: store,
-            policy: Self.batch,
+            policy: policy,
             clock: ManualClock(skipsSleeps: true).deliveryClock,
             random: { 0.5 },
             logger: DeliveryHarness.silent

@@ -11,6 +11,11 @@ struct DestinationAssembly {
     let logID: String
     let logger: Logger
 
+    /// Records that are added to a growing part at once when its destination is far behind.
+    ///
+    /// Few enough for a batch to be done in seconds, so that a stop rarely comes in the middle of one.
+    private static let backlogRecords = 100_000
+
     /// The deliveries, in no particular order; each has its own cursor.
     ///
     /// `drainBound` is how long each may go on delivering when it is told to stop.
@@ -33,6 +38,7 @@ struct DestinationAssembly {
             guard let files = files(format) else { continue }
             let policy = BatchPolicy(
                 maximumRecords: files.maximumRows,
+                maximumBacklogRecords: files.rollUp == .none ? nil : Self.backlogRecords,
                 maximumBytes: nil,
                 maximumWait: files.writeInterval
             )

@@ -45,6 +45,83 @@ import Testing
         try await DestinationConformance { try TableFilePlace(rollUp: rollUp) }.run()
     }
 
+    /// With the offset in each row, that is all one needs to ask for its proof.
+    @Test(arguments: TableFileFormat.allCases)
+    func everyFileNamesItsLogAndItsRecords(format: TableFileFormat) async throws {
+        let directory = try TemporaryDirectory()
+        let source = InMemoryRecordSource()
+        for number in 0..<3 { source.appendEnvelope(TableFilePlace.envelope(number, day: 1)) }
+        let destination = TableFileDestination(
+            format,
+            directory: PosixPartDirectory(path: directory.path),
+            settings: TableFilePlace.settings(rollUp: .none),
+            today: { 0 }
+        )
+        _ = try await Self.deliver(1..<3, of: source, to: destination)
+        let name = "20260301_part000000000001.\(format.rawValue)"
+        let text = String(decoding: try Data(contentsOf: URL(filePath: "\(directory.path)/\(name)")), as: UTF8.self)
+        switch format {
+        case .qvd: #expect(text.contains("<Statement>Log 0011223344556677, records 1 to 2</Statement>"))
+        case .parquet:
+            for part in ["vidimus.log.id", "0011223344556677", "vidimus.offset.first", "vidimus.offset.last"] {
+                #expect(text.contains(part))
+            }
+        }
+    }
+
+    /// Larger batches while it is behind change nothing about crashes: the range is announced like any other.
+    @Test(arguments: [RollUp.hour, .day])
+    func qvdFilesKeepTheirPromisesAlsoInABacklog(rollUp: RollUp) async throws {
+        let policy = BatchPolicy(
+            maximumRecords: 2,
+            maximumBacklogRecords: 5,
+            maximumBytes: nil,
+            maximumWait: .zero
+        )
+        try await DestinationConformance(policy: policy) { try TableFilePlace(rollUp: rollUp) }.run()
+    }
+
+    /// The part of an hour is written anew with each batch, so a backlog in usual batches would cost its square.
+    @Test func aBacklogIsWrittenAFewTimesAndNotWithEachUsualBatch() async throws {
+        var publications: [Int] = []
+        for backlog in [nil, 400] {
+            let directory = try TemporaryDirectory()
+            let source = InMemoryRecordSource()
+            for number in 0..<1_000 { source.appendEnvelope(TableFilePlace.envelope(number, day: 1)) }
+            let killSwitch = KillSwitch()
+            let reached = Latch()
+            let store = FaultyDeliveryStore(
+                InMemoryDeliveryStore(),
+                killSwitch: KillSwitch(),
+                target: source.end,
+                reached: reached
+            )
+            let delivery = Delivery(
+                destination: TableFileDestination(
+                    .qvd,
+                    directory: FaultyPartDirectory(PosixPartDirectory(path: directory.path), killSwitch: killSwitch),
+                    settings: TableFilePlace.settings(rollUp: .hour),
+                    today: { 0 }
+                ),
+                source: source,
+                store: store,
+                policy: BatchPolicy(
+                    maximumRecords: 10,
+                    maximumBacklogRecords: backlog,
+                    maximumBytes: nil,
+                    maximumWait: .zero
+                ),
+                clock: ManualClock(skipsSleeps: true).deliveryClock,
+                logger: DeliveryHarness.silent
+            )
+            try await DeliveryHarness(delivery).during { await reached.wait() }
+            let rows = try QVDFolder(path: directory.path).rows()
+            #expect(rows.values.flatMap { $0 }.map(\.offset) == Array(0..<1_000))
+            publications.append(killSwitch.steps.count { $0.contains("replace") })
+        }
+        #expect(publications == [100, 3])
+    }
+
     @Test func eachDayOfABatchHasItsFileHoweverManyThereAre() async throws {
         let directory = try TemporaryDirectory()
         let source = InMemoryRecordSource()
