@@ -182,7 +182,7 @@ let package = Package(
                 .product(name: "X509", package: "swift-certificates"),
             ]
         ),
-        .target(name: "TableSamples", dependencies: ["TableFormats"], path: "Tests/TableSamples"),
+        .target(name: "TableSamples", dependencies: ["AuditTesting", "TableFormats"], path: "Tests/TableSamples"),
         .executableTarget(
             name: "table-format-samples",
             dependencies: ["TableSamples"],

@@ -45,7 +45,7 @@ extension UTCTime {
 
     private func appendTimeOfDay(separator: UInt8?, to bytes: inout [UInt8]) {
         // Wraps around twice for times close to the ends of 64 bits; the difference is right.
-        let inDay = milliseconds &- day &* 86_400_000
+        let inDay = milliseconds &- day &* UTCTime.millisecondsPerDay
         UTCTime.appendDigits(inDay / 3_600_000, count: 2, to: &bytes)
         if let separator { bytes.append(separator) }
         UTCTime.appendDigits(inDay / 60_000 % 60, count: 2, to: &bytes)

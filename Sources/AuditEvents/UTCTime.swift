@@ -15,10 +15,18 @@ package struct UTCTime: Sendable, Hashable, Comparable {
         left.milliseconds < right.milliseconds
     }
 
+    /// Length of a day; UTC as computers count it has no leap seconds.
+    static let millisecondsPerDay: Int64 = 86_400_000
+
+    /// The beginning of a day, counted from 1970-01-01.
+    package init(day: Int64) {
+        self.init(milliseconds: day * Self.millisecondsPerDay)
+    }
+
     /// The day, counted from 1970-01-01.
-    var day: Int64 {
-        let quotient = milliseconds / 86_400_000
-        return milliseconds % 86_400_000 < 0 ? quotient - 1 : quotient
+    package var day: Int64 {
+        let (days, rest) = milliseconds.quotientAndRemainder(dividingBy: Self.millisecondsPerDay)
+        return rest < 0 ? days - 1 : days
     }
 
     /// Year, month 1…12 and day 1…31.

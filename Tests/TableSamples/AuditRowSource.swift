@@ -1,3 +1,4 @@
+import AuditTesting
 import TableFormats
 
 /// Makes the rows of ``AuditTable`` one after the other.
@@ -11,7 +12,7 @@ struct AuditRowSource {
         var sheet: Int
     }
 
-    private var random: SampleRandom
+    private var random: SeededGenerator
     private var offset: Int64 = 0
     private var milliseconds: Int64 = 1_770_801_243_480
     private var transaction = ""
@@ -22,7 +23,7 @@ struct AuditRowSource {
     private let charts: [Chart]
 
     init(seed: UInt64) {
-        var random = SampleRandom(seed: seed)
+        var random = SeededGenerator(seed: seed)
         users = (0..<50).map { index in
             let id = "person.\(index)"
             let address = "10.20.\(index / 8).\(17 + index)"

@@ -1,3 +1,4 @@
+import AuditTesting
 import TableFormats
 
 /// Tables at the edges of Parquet: pages, row groups, dictionaries, statistics.
@@ -113,7 +114,7 @@ package enum ParquetSamples {
 
     /// Different values in every row.
     private static func unique(_ count: Int) -> TableRows {
-        var random = SampleRandom(seed: 11)
+        var random = SeededGenerator(seed: 11)
         var rows = TableRows(schema: everyType)
         for _ in 0..<count {
             let word = Int64(bitPattern: random.next())
@@ -128,7 +129,7 @@ package enum ParquetSamples {
 
     /// Begins as if a dictionary were worth it and then outgrows it.
     private static var repeatedThenUnique: TableRows {
-        var random = SampleRandom(seed: 5)
+        var random = SeededGenerator(seed: 5)
         var rows = TableRows(schema: everyType)
         for row in 0..<12_000 {
             let value = row < 5000 ? Int64(row % 10) : Int64(row)
@@ -168,7 +169,7 @@ package enum ParquetSamples {
             ColumnDefinition("instant", .timestamp), ColumnDefinition("day", .day), ColumnDefinition("name", .text),
             ColumnDefinition("share", .number),
         ]
-        var random = SampleRandom(seed: 23)
+        var random = SeededGenerator(seed: 23)
         var rows = TableRows(schema: TableSchema(name: "sorted", columns: columns))
         for row in 0..<count {
             let digits = String(1_000_000 + row).dropFirst()

@@ -1,3 +1,4 @@
+import AuditTesting
 import TableFormats
 
 /// Tables at the edges of QVD: symbols, the calendar, the layout of rows.
@@ -112,7 +113,7 @@ package enum QVDSamples {
             1_709_164_800_000, -11_644_473_600_000,
         ]
         let outside: [Int64] = [-62_135_596_800_001, 253_402_300_800_000, -62_198_755_200_000, .min, .max]
-        var generator = SampleRandom(seed: 3)
+        var generator = SeededGenerator(seed: 3)
         let random = (0..<2000).map { _ in
             Int64.random(in: -62_135_596_800_000...253_402_300_799_999, using: &generator)
         }
@@ -128,7 +129,7 @@ package enum QVDSamples {
     private static var days: TableSample {
         let inRange: [Int64] = [0, -1, 1, 20_520, 11_016, -25_569, -25_570, -719_162, 2_932_896, 19_782, -134_774]
         let outside: [Int64] = [-719_163, 2_932_897, .min, .max]
-        var generator = SampleRandom(seed: 4)
+        var generator = SeededGenerator(seed: 4)
         let random = (0..<2000).map { _ in Int64.random(in: -719_162...2_932_896, using: &generator) }
         return TableSample(
             "days",
@@ -139,7 +140,7 @@ package enum QVDSamples {
     }
 
     private static var mixedNulls: TableSample {
-        var generator = SampleRandom(seed: 5)
+        var generator = SeededGenerator(seed: 5)
         let columns = (0..<60).map { ColumnDefinition("c\($0)", $0 % 2 == 0 ? .text : .integer) }
         let rows = (0..<700).map { _ in
             (0..<60).map { column -> TableCell in

@@ -173,20 +173,8 @@ package struct JSONObjectDataDestination: Destination {
         }
     }
 
-    /// Names the cure when only an operator can help.
     private func explained(_ error: PosixError) -> DestinationError {
-        switch error.code {
-        case EACCES, EPERM, EROFS:
-            let cure = "let the user that runs vidimus write there, or change json.objectdata.exportDirectory"
-            return .misconfigured(reason: "\(error); \(cure)")
-        case ENOTDIR, ELOOP, ENAMETOOLONG:
-            return .misconfigured(reason: "\(error); change json.objectdata.exportDirectory to a directory")
-        case ENOTSUP, EOPNOTSUPP, ENOSYS, EMLINK:
-            let cure = "change json.objectdata.exportDirectory to a file system with hard links"
-            return .misconfigured(reason: "\(error); \(cure)")
-        default:
-            return .unavailable(reason: error.description, retryAfter: nil)
-        }
+        error.destinationError(key: "json.objectdata.exportDirectory")
     }
 
     /// A file and the record that it is made of.

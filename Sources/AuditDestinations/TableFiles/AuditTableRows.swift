@@ -13,7 +13,6 @@ package struct AuditTableRows {
     private static let enterSelection = JSONKey("enterSelectionTxnId")
     private static let leaveSelection = JSONKey("leaveSelectionTxnId")
     private static let duration = JSONKey("duration")
-    private static let millisecondsPerDay: Int64 = 86_400_000
 
     private let tags: StaticTags
     private let scanner = JSONScanner()
@@ -25,7 +24,7 @@ package struct AuditTableRows {
 
     /// The UTC day of an event since 1970-01-01: its own, or that of its receipt where it has none.
     static func day(of row: AuditRow, receivedAtMilliseconds: Int64) -> Int64 {
-        floorDay(timestamp(of: row) ?? receivedAtMilliseconds)
+        UTCTime(milliseconds: timestamp(of: row) ?? receivedAtMilliseconds).day
     }
 
     /// The event's time, nil outside the years 0001 to 9999: dates of common readers end there, and names have four digits.
@@ -34,12 +33,6 @@ package struct AuditTableRows {
     }
 
     private static let readableTimes: ClosedRange<Int64> = -62_135_596_800_000...253_402_300_799_999
-
-    /// Days since 1970-01-01 UTC.
-    static func floorDay(_ milliseconds: Int64) -> Int64 {
-        let (days, rest) = milliseconds.quotientAndRemainder(dividingBy: millisecondsPerDay)
-        return rest < 0 ? days - 1 : days
-    }
 
     /// Reads an event and hands out its day and a way to append its row.
     ///
@@ -86,7 +79,7 @@ package struct AuditTableRows {
         _ columns: inout [ColumnValues]
     ) {
         filler.add(timestamp(of: row), to: &columns)
-        filler.add(timestamp(of: row).map(floorDay), to: &columns)
+        filler.add(timestamp(of: row).map { UTCTime(milliseconds: $0).day }, to: &columns)
         filler.add(row.eventID, to: &columns)
         filler.add(row.correlationID, to: &columns)
         filler.add(row.eventType, to: &columns)

@@ -21,7 +21,7 @@ package struct PartName: Sendable, Hashable {
         self.first = first
         let number = "\(first)"
         let padding = String(repeating: "0", count: max(0, Self.digits - number.utf8.count))
-        text = "\(UTCTime(milliseconds: day * 86_400_000).dateText)_part\(padding)\(number).\(fileExtension)"
+        text = "\(UTCTime(day: day).dateText)_part\(padding)\(number).\(fileExtension)"
     }
 
     /// Takes `name` if it is exactly that of a part.
@@ -30,7 +30,7 @@ package struct PartName: Sendable, Hashable {
             match.5 == fileExtension, let offset = UInt64(match.4),
             let time = UTCTime(dateTime: "\(match.1)-\(match.2)-\(match.3)T00:00:00Z")
         else { return nil }
-        self.init(day: time.milliseconds / 86_400_000, first: JournalOffset(offset), fileExtension: fileExtension)
+        self.init(day: time.day, first: JournalOffset(offset), fileExtension: fileExtension)
         guard text == name else { return nil }
     }
 }

@@ -1,3 +1,5 @@
+import AuditEvents
+
 /// How the newest part of a destination grows.
 package enum RollUp: String, Sendable, Hashable {
     /// Parts never change.
@@ -12,7 +14,7 @@ package enum RollUp: String, Sendable, Hashable {
         switch self {
         case .none: nil
         case .hour: milliseconds / 3_600_000
-        case .day: milliseconds / 86_400_000
+        case .day: UTCTime(milliseconds: milliseconds).day
         }
     }
 }

@@ -2,14 +2,6 @@ import AuditEvents
 import AuditJournal
 import TableFormats
 
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Darwin)
-import Darwin
-#endif
-
 /// Parquet or QVD files: one part for each batch, or growing ones, and in each part one file for each day of events.
 ///
 /// Exactly once by construction: a file is a function of a range of the journal and a day, its name carries the first
@@ -132,7 +124,7 @@ package struct TableFileDestination: Destination {
             for event in chunk {
                 try reader.read(event) { eventDay, append in
                     if ownDays.count < Self.maximumDays { ownDays.insert(eventDay) }
-                    let received = AuditTableRows.floorDay(event.record.facts.receivedAtMilliseconds)
+                    let received = UTCTime(milliseconds: event.record.facts.receivedAtMilliseconds).day
                     let day = ownDays.contains(eventDay) ? eventDay : received
                     guard !done.contains(day) else { return }
                     if files[day] == nil {
@@ -180,17 +172,7 @@ package struct TableFileDestination: Destination {
         case let error as DestinationError: return error
         case is CancellationError:
             return .unavailable(reason: "stopped before the batch was complete", retryAfter: nil)
-        case let error as PosixError:
-            let key = "\(name).metadata.exportDirectory"
-            switch error.code {
-            case EACCES, EPERM, EROFS:
-                return .misconfigured(
-                    reason: "\(error); let the user that runs vidimus write there, or change \(key)"
-                )
-            case ENOTDIR, ELOOP, ENAMETOOLONG:
-                return .misconfigured(reason: "\(error); change \(key) to a directory")
-            default: return .unavailable(reason: error.description, retryAfter: nil)
-            }
+        case let error as PosixError: return error.destinationError(key: "\(name).metadata.exportDirectory")
         default: return .unavailable(reason: "\(error)", retryAfter: nil)
         }
     }

@@ -71,7 +71,7 @@ struct DestinationAssembly {
                 logID: logID,
                 createdBy: "vidimus version \(VidimusVersion.current)"
             ),
-            today: { Int64(Date().timeIntervalSince1970) / 86_400 }
+            today: { UTCTime(milliseconds: DeliveryClock.system.wallMilliseconds()).day }
         )
     }
 

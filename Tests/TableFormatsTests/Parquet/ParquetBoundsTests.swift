@@ -1,3 +1,4 @@
+import AuditTesting
 import TableFormats
 import TableSamples
 import Testing
@@ -40,7 +41,7 @@ struct ParquetBoundsTests {
         let characters: [Character] = [
             "a", "\u{0}", "\u{7F}", "å", "\u{7FF}", "\u{D7FF}", "\u{FFFF}", "😀", "\u{10FFFF}",
         ]
-        var random = SampleRandom(seed: 1)
+        var random = SeededGenerator(seed: 1)
         for _ in 0..<3000 {
             let text = String((0..<1 + random.below(8)).map { _ in characters[random.below(characters.count)] })
             let bytes = Array(text.utf8)

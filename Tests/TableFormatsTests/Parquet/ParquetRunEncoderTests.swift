@@ -1,3 +1,4 @@
+import AuditTesting
 import TableFormats
 import TableSamples
 import Testing
@@ -19,7 +20,7 @@ struct ParquetRunEncoderTests {
 
     @Test(arguments: 1...32)
     func valuesOfEveryWidthComeBack(_ bitWidth: Int) throws {
-        var random = SampleRandom(seed: UInt64(bitWidth))
+        var random = SeededGenerator(seed: UInt64(bitWidth))
         for count in [0, 1, 7, 8, 9, 63, 64, 65, 1000] {
             var values: [UInt32] = []
             while values.count < count {

@@ -1,3 +1,4 @@
+import AuditTesting
 import TableFormats
 import TableSamples
 import Testing
@@ -15,7 +16,7 @@ struct ParquetWriterTests {
         let whole = try sample.parquet()
         let table = sample.rows
         let cells = table.cells
-        var random = SampleRandom(seed: 42)
+        var random = SeededGenerator(seed: 42)
         for largest in [1, 50, 9000] {
             var writer = ParquetWriter(
                 schema: table.schema,
@@ -97,7 +98,7 @@ struct ParquetWriterTests {
     }
 
     @Test func theDictionaryStaysOnlyWhereItPays() throws {
-        var random = SampleRandom(seed: 9)
+        var random = SeededGenerator(seed: 9)
         let columns: [(name: String, type: ColumnType, hasDictionary: Bool, cell: (Int) -> TableCell)] = [
             ("constant", .text, true, { _ in .text("always the same") }),
             ("few", .text, true, { .text("user \($0 % 50)") }),

@@ -1,3 +1,4 @@
+import AuditTesting
 import TableFormats
 import TableSamples
 import Testing
@@ -24,7 +25,7 @@ struct ThriftCompactWriterTests {
 
     @Test(arguments: [0, 1, 14, 15, 200])
     func listsOfEveryLengthComeBack(_ count: Int) throws {
-        var random = SampleRandom(seed: UInt64(count))
+        var random = SeededGenerator(seed: UInt64(count))
         let words = (0..<count).map { _ in Int64(bitPattern: random.next() >> UInt64(random.below(64))) }
         let texts = (0..<count).map { _ in [UInt8](repeating: 7, count: random.below(300)) }
         var thrift = ThriftCompactWriter()
@@ -44,7 +45,7 @@ struct ThriftCompactWriterTests {
     }
 
     @Test func numbersOfEverySizeComeBack() throws {
-        var random = SampleRandom(seed: 3)
+        var random = SeededGenerator(seed: 3)
         for bits in 0..<64 {
             let word = Int64(bitPattern: random.next() >> UInt64(bits))
             var thrift = ThriftCompactWriter()

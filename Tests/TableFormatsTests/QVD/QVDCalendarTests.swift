@@ -1,3 +1,4 @@
+import AuditTesting
 import TableFormats
 import TableSamples
 import Testing
@@ -43,7 +44,7 @@ struct QVDCalendarTests {
 
     @Test func serialsRoundBackToTheMillisecond() {
         let seed = UInt64.random(in: .min ... .max)
-        var generator = SampleRandom(seed: seed)
+        var generator = SeededGenerator(seed: seed)
         for _ in 0..<100_000 {
             let moment = Int64.random(in: QVDCalendar.milliseconds, using: &generator)
             let back = (QVDCalendar.serial(milliseconds: moment) * 86_400_000).rounded() - 25_569 * 86_400_000

@@ -1,3 +1,4 @@
+import AuditTesting
 import TableFormats
 import TableSamples
 import Testing
@@ -23,7 +24,7 @@ struct QVDRowTests {
 
     @Test func packingAgreesWithBitAfterBit() {
         let seed = UInt64.random(in: .min ... .max)
-        var generator = SampleRandom(seed: seed)
+        var generator = SeededGenerator(seed: seed)
         for _ in 0..<200 {
             let rowCount = Int.random(in: 1...400, using: &generator)
             let columns = (0..<Int.random(in: 1...12, using: &generator)).map { _ in

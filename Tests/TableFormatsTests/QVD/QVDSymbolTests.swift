@@ -1,3 +1,4 @@
+import AuditTesting
 import TableFormats
 import TableSamples
 import Testing
@@ -18,7 +19,7 @@ struct QVDSymbolTests {
 
     @Test func manyTextsAreFoundAgain() throws {
         // Lengths around the 8 and 16 byte steps of hashing and comparing, each twice.
-        var generator = SampleRandom(seed: 11)
+        var generator = SeededGenerator(seed: 11)
         let texts = (0..<20_000).map { index in
             String(String(generator.next(), radix: 36).prefix(index % 13)) + String(repeating: "x", count: index % 40)
         }
