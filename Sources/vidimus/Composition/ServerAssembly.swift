@@ -114,10 +114,7 @@ struct ServerAssembly {
             logger: logger
         )
         var services: [any Service] = [journal]
-<<<<<<< HEAD
         services += screenshots.services
-=======
->>>>>>> ea68591 (Stop in order also when the signal comes before the services run)
         services += [DeliveryFleet(deliveries, logger: logger)]
         services += [CertificateReload(store: tls, reloads: signals.reloads, logger: logger), operators]
         if configuration.ingest.isEnabled { services.append(ingest) }
