@@ -7,7 +7,7 @@ import Testing
 
     /// Crops a picture with texts of many colours and a grid line; returns the first channel of its rows.
     ///
-    /// Every row but the grid line changes from pixel to pixel; `above` replaces the row above the line.
+    /// Every row but the grid line changes from pixel to pixel; `above` replaces all rows above the line.
     private static func rows(
         _ width: Int,
         _ height: Int,
@@ -20,7 +20,7 @@ import Testing
     ) throws -> [UInt8]? {
         let bytes = PNGBytes(width: width, height: height) { x, y in
             if y == grid { return line }
-            if y == grid - 1, let above { return above(x) }
+            if y < grid, let above { return above(x) }
             return [UInt8(y), UInt8(x * 7 % 200), 0]
         }.bytes
         let request = CropRequest(

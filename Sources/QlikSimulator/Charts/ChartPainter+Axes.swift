@@ -57,7 +57,7 @@ extension ChartPainter {
                 TextStyle(size: 11),
                 ChartStyle.faint
             )
-            area = area.inset(top: 16)
+            area = area.inset(top: 20)
         }
         let plot = area.inset(left: 62, top: 6, bottom: 44)
         let axis = ValueAxis(maximum: data.series.flatMap(\.values).max() ?? 0, count: max(2, Int(plot.height / 70)))
