@@ -92,6 +92,37 @@ import Testing
         #expect(try PictureCropper.cropped(interlaced, to: request)?.facts.size == PictureSize(width: 3, height: 1))
     }
 
+    @Test func theCornerOfALargePictureIsCut() throws {
+        var png = PNGBytes()
+        png.width = 8000
+        png.height = 8000
+        png.depth = 1
+        png.colour = 0
+        // Black, but for the last row.
+        png.raw = [UInt8](repeating: 0, count: 1001 * 7999) + [0] + [UInt8](repeating: 0xFF, count: 1000)
+        let picture = try VerifiedPicture(inspecting: png.bytes)
+        let request = try #require(CropRequest(width: 100, height: 100, top: 7900, left: 7950))
+        let decoded = DecodedPicture(try #require(try PictureCropper.cropped(picture, to: request)).bytes)
+        #expect((decoded.width, decoded.height, decoded.channels) == (50, 100, 1))
+        #expect(decoded.rowValues == [UInt8](repeating: 0, count: 99) + [255])
+    }
+
+    @Test func aLargeInterlacedPictureIsNotDecoded() throws {
+        var png = PNGBytes()
+        png.width = 8000
+        png.height = 8000
+        png.depth = 1
+        png.colour = 3
+        png.interlace = 1
+        png.extra = PNGBytes.chunk("PLTE", [1, 2, 3])
+        // Bytes of each pass: rows, and pixels of a row with the filter type before them.
+        let passes = [(1000, 1000), (1000, 1000), (1000, 2000), (2000, 2000), (2000, 4000), (4000, 4000), (4000, 8000)]
+        png.raw = [UInt8](repeating: 0, count: passes.reduce(0) { $0 + $1.0 * (1 + $1.1 / 8) })
+        let picture = try VerifiedPicture(inspecting: png.bytes)
+        let request = try #require(CropRequest(width: 100, height: 100))
+        #expect(throws: PictureFault.self) { try PictureCropper.cropped(picture, to: request) }
+    }
+
     @Test func otherFormatsStayAsTheyAre() throws {
         let request = try #require(CropRequest(width: 1, height: 1))
         for bytes in [SamplePictures.jpeg, SamplePictures.webpLossy] {

@@ -163,6 +163,21 @@ import Testing
         }
     }
 
+    @Test func relativeDirectoriesBeginAtTheWorkingDirectory() async throws {
+        let workers = PictureWorkers(threads: 1)
+        let settings = ScreenshotStorageSettings(
+            contentDirectory: "./data/screenshots",
+            targets: [
+                ScreenshotTarget(name: "flat", directory: "pictures"), ScreenshotTarget(name: "b", directory: "/b"),
+            ],
+            caption: ScreenshotCaption(fields: [])
+        )
+        let store = try ScreenshotStore(settings, drawing: workers, writing: workers)
+        await workers.stop()
+        let here = FileManager.default.currentDirectoryPath
+        #expect(store.byteCounts.map(\.directory) == ["\(here)/data/screenshots", "\(here)/pictures", "/b"])
+    }
+
     @Test func afterTheEndNothingIsTaken() async throws {
         let place = try StorePlace()
         let store = try place.store()
