@@ -26,7 +26,7 @@ package enum Fault: Sendable, Equatable {
     /// No answer ever comes; the connection stays open until the client or the site closes it.
     case hang
 
-    /// The head comes at once, then one byte of the body each `interval`.
+    /// The head and the first byte of the body come at once, then one byte each `interval`.
     case drip(interval: Duration)
 
     /// The connection is closed instead of an answer.

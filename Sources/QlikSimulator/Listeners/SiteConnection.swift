@@ -11,7 +11,7 @@ final class SiteConnection: ChannelInboundHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias OutboundOut = ByteBuffer
 
-    /// Bytes of a request's body; a longer one ends the connection.
+    /// Bytes of a request's body; a longer one is answered with 413, without the site seeing it.
     static let maximumBodyBytes = 1 << 16
     /// Requests that may wait for the answer to the one before; more end the connection.
     static let maximumWaiting = 16
@@ -45,17 +45,19 @@ final class SiteConnection: ChannelInboundHandler {
             self.head = head
             body = []
         case .body(let part):
+            guard let head else { return }
             guard body.count + part.readableBytes <= Self.maximumBodyBytes else {
-                context.close(promise: nil)
+                refuse(head, context)
                 return
             }
             body += part.readableBytesView
         case .end:
-            guard let head, waiting.count < Self.maximumWaiting else {
+            guard let head else { return }
+            self.head = nil
+            guard waiting.count < Self.maximumWaiting else {
                 context.close(promise: nil)
                 return
             }
-            self.head = nil
             waiting.append((head, body))
             body = []
             answerNext(context)
@@ -65,6 +67,15 @@ final class SiteConnection: ChannelInboundHandler {
     /// Broken HTTP and refused certificates end up here; neither gets an answer.
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         context.close(promise: nil)
+    }
+
+    private func refuse(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
+        self.head = nil
+        let page = SiteAnswer.page(413, title: "Too large", "A request has at most \(Self.maximumBodyBytes) bytes.")
+        let bytes = ResponseBytes(Delivery(page), isHead: head.method == .HEAD, isKeptAlive: false)
+        context.write(wrapOutboundOut(bytes.head), promise: nil)
+        let channel = context.channel
+        context.writeAndFlush(wrapOutboundOut(bytes.body)).whenComplete { _ in channel.close(promise: nil) }
     }
 
     private func answerNext(_ context: ChannelHandlerContext) {
@@ -152,11 +163,15 @@ final class SiteConnection: ChannelInboundHandler {
             finish(closes: closes, context)
             return
         }
+        context.writeAndFlush(wrapOutboundOut(byte), promise: nil)
+        guard rest.readableBytes > 0 else {
+            finish(closes: closes, context)
+            return
+        }
         let remaining = rest
         let connection = NIOLoopBound(self, eventLoop: context.eventLoop)
         context.eventLoop.scheduleTask(in: interval) {
             guard let context = connection.value.context else { return }
-            context.writeAndFlush(connection.value.wrapOutboundOut(byte), promise: nil)
             connection.value.drip(remaining, each: interval, closes: closes, context)
         }
     }

@@ -124,7 +124,8 @@ struct ProxyRouter {
         at proxy: SiteVirtualProxy,
         _ state: inout SiteState
     ) -> SiteAnswer {
-        let target = state.remember(target: request.url)
+        // A ticket that wasn't good would only be in the way of the next one.
+        let target = state.remember(target: request.origin + request.target.without("qlikTicket"))
         let service = "https://\(request.host):\(ports.proxyService)/qps\(proxy.prefix.path)/"
         let separator = module.contains("?") ? "&" : "?"
         return .redirect(

@@ -60,9 +60,8 @@ package struct SiteRequest: Sendable {
         return String(host[..<colon])
     }
 
-    /// The whole URL that the client asked for.
-    package var url: String {
-        let host = headers.first(name: "Host") ?? "127.0.0.1"
-        return "\(listener.isEncrypted ? "https" : "http")://\(host)\(target.text)"
+    /// Scheme, host and port that the client asked for, such as `https://qlik.test:4711`.
+    package var origin: String {
+        "\(listener.isEncrypted ? "https" : "http")://\(headers.first(name: "Host") ?? "127.0.0.1")"
     }
 }

@@ -24,7 +24,7 @@ struct BoundedTable<Key: Hashable & Sendable, Value: Sendable>: Sendable {
         inserted += 1
         values[key] = (inserted, value)
         order.append((inserted, key))
-        if order.count - oldest > 2 * maximumCount { dropStaleOrder() }
+        if order.count > 2 * maximumCount { dropStaleOrder() }
         return replaced ?? forgotten
     }
 
@@ -50,7 +50,7 @@ struct BoundedTable<Key: Hashable & Sendable, Value: Sendable>: Sendable {
         return nil
     }
 
-    /// Keeps removed keys from costing memory for ever; half of the entries at least are stale when it is called.
+    /// Keeps what is gone from costing memory for ever; at least half of the entries are stale when it is called.
     private mutating func dropStaleOrder() {
         order = order[oldest...].filter { values[$0.key]?.number == $0.number }
         oldest = 0

@@ -107,10 +107,12 @@ package struct TrustZone: Sendable {
 
     /// Writes the certificates and the key of a client into `directory`, readable for the owner alone.
     ///
-    /// The directory is made if it doesn't exist; files of the same names are replaced.
+    /// The directory is made if it doesn't exist; files of the same names are replaced, as when certificates are
+    /// renewed. The client is ``client`` unless another one is given.
     ///
     /// - Throws: ``CertificateExportError`` when a file can't be written, or whatever encoding throws.
-    package func export(to directory: String) throws -> CertificateFiles {
+    package func export(to directory: String, client: SimulatedIdentity? = nil) throws -> CertificateFiles {
+        let client = client ?? self.client
         let files = CertificateFiles(
             root: "\(directory)/root.pem",
             client: "\(directory)/client.pem",

@@ -24,12 +24,19 @@ import Testing
             withForeign.privateKey = try stranger.privateKey()
             let foreign = SiteHarness.client(withForeign, at: harness.site)
             let url = harness.site.baseURL(over: .proxyService) + "/qps/user/LAB/goran?Xrfkey=\(SiteHarness.forgeryKey)"
-            for client in [harness.browser, foreign] {
+            let past = Date(timeIntervalSinceNow: -7_200)..<Date(timeIntervalSinceNow: -3_600)
+            let late = try zone.authority.issue(.client, name: "QlikClient", validity: past)
+            var withExpired = try zone.clientConfiguration()
+            withExpired.certificateChain = try late.chain()
+            withExpired.privateKey = try late.privateKey()
+            let expired = SiteHarness.client(withExpired, at: harness.site)
+            for client in [harness.browser, foreign, expired] {
                 await #expect(throws: (any Error).self) {
                     try await harness.send(.GET, url, through: client)
                 }
             }
             try await foreign.shutdown()
+            try await expired.shutdown()
             #expect(harness.site.requests.isEmpty)
 
             #expect(try await harness.call(.GET, "/user/LAB/goran").status == 200)
@@ -149,6 +156,16 @@ import Testing
             let id = try #require(harness.site.sessions(of: SiteHarness.user()).first?.id)
             #expect(try await harness.call(.DELETE, "/session/\(SiteTarget.escaped(id))").status == 200)
             #expect(harness.site.sessionCount == 0)
+        }
+    }
+
+    @Test func aBodyOverTheLimitIsRefused() async throws {
+        try await SiteHarness.run { harness in
+            let response = try await harness.call(.POST, "/ticket", body: String(repeating: " ", count: 65_537))
+            #expect(response.status == 413)
+            #expect(harness.site.requests.isEmpty)
+            let largest = try await harness.call(.POST, "/ticket", body: String(repeating: " ", count: 65_536))
+            #expect(largest.status == 400)
         }
     }
 

@@ -105,6 +105,18 @@ import Testing
         }
     }
 
+    @Test func loginsAtTheSameTimeNeverExceedTheLimit() async throws {
+        try await SiteHarness.run(Self.site(SiteVirtualProxy(prefix: .default))) { harness in
+            let statuses = try await withThrowingTaskGroup(of: Int.self) { group in
+                for _ in 1...20 { group.addTask { try await harness.logIn().status } }
+                return try await group.reduce(into: [:]) { $0[$1, default: 0] += 1 }
+            }
+            #expect(statuses == [200: 5, 403: 15])
+            #expect(harness.site.statistics.highestParallelSessionsOfAnyone == 5)
+            #expect(harness.site.statistics.loginsRefused == 15)
+        }
+    }
+
     @Test func aSessionEndsWithoutRequests() async throws {
         let proxy = SiteVirtualProxy(prefix: .default, inactivityTimeout: .seconds(100))
         try await SiteHarness.run(Self.site(proxy)) { harness in
@@ -135,7 +147,7 @@ import Testing
         let nested = try SiteHarness.prefix("a/b")
         try await SiteHarness.run(Self.site(SiteVirtualProxy(prefix: nested))) { harness in
             let wanted = harness.site.baseURL(nested) + "/hub/?x=1"
-            let challenge = try await harness.get(wanted)
+            let challenge = try await harness.get(wanted + "&qlikTicket=wrong")
             #expect(challenge.status == 302)
             let location = try #require(URLComponents(string: challenge.location))
             #expect(location.path == "/windows_authentication/")

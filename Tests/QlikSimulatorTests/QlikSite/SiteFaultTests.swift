@@ -1,5 +1,6 @@
 import AsyncHTTPClient
 import CZlib
+import NIOCore
 import NIOHTTP1
 import QlikSimulator
 import Testing
@@ -52,28 +53,19 @@ import Testing
         }
     }
 
-    @Test func aDelayedAnswerComesAfterLaterOnes() async throws {
+    @Test func aDelayedAnswerComesWhenItsTimeIsOver() async throws {
         try await Self.withPicture { harness, fetch in
-            harness.site.add(FaultRule(.pictures, .delay(.milliseconds(400))))
-            let (order, continuation) = AsyncStream.makeStream(of: String.self)
-            try await withThrowingTaskGroup(of: Void.self) { group in
-                group.addTask {
-                    let response = try await fetch()
-                    #expect(response.body == Self.picture)
-                    continuation.yield("delayed")
-                }
-                try await harness.site.waitForRequests(1)
-                group.addTask {
-                    let response = try await fetch()
-                    #expect(response.body == Self.picture)
-                    continuation.yield("later")
-                }
-                try await group.waitForAll()
-            }
-            continuation.finish()
-            var finished: [String] = []
-            for await name in order { finished.append(name) }
-            #expect(finished == ["later", "delayed"])
+            harness.site.add(FaultRule(.pictures, .delay(.seconds(3_600))))
+            let delayed = Task { try await fetch() }
+            try await harness.site.waitForRequests(1)
+            #expect(try await fetch().body == Self.picture)
+            delayed.cancel()
+            await #expect(throws: (any Error).self) { try await delayed.value }
+            // Unlike with a hang, there is an answer; only nobody waited for it.
+            #expect(harness.site.requests.map(\.status) == [200, 200])
+
+            harness.site.add(FaultRule(.pictures, .delay(.milliseconds(1))))
+            #expect(try await fetch().body == Self.picture)
         }
     }
 
@@ -90,18 +82,21 @@ import Testing
         }
     }
 
-    @Test func aDrippingBodyComesInParts() async throws {
-        try await Self.withPicture { harness, fetch in
-            harness.site.add(
-                FaultRule(
-                    .pictures,
-                    .answer(SiteAnswer(200, body: Array("slowly".utf8))),
-                    .drip(interval: .milliseconds(25))
-                )
-            )
-            let response = try await fetch()
-            #expect(response.text == "slowly")
-            #expect(response.partCount > 1)
+    @Test func aDrippingBodyComesByteByByte() async throws {
+        try await SiteHarness.run { harness in
+            let slowly = Fault.answer(SiteAnswer(200, body: Array("slowly".utf8)))
+            harness.site.add(FaultRule(.any, slowly, .drip(interval: .seconds(3_600))))
+            let request = HTTPClientRequest(url: harness.site.baseURL())
+            let response = try await harness.browser.execute(request, timeout: .seconds(60))
+            #expect(response.headers["Content-Length"] == ["6"])
+            // The first byte is here; the second one isn't waited for.
+            var parts = response.body.makeAsyncIterator()
+            let first = try await parts.next()
+            #expect(first?.readableBytes == 1)
+
+            harness.site.add(FaultRule(.any, slowly, .drip(interval: .milliseconds(1))))
+            let whole = try await harness.get(harness.site.baseURL())
+            #expect(whole.text == "slowly")
         }
     }
 

@@ -7,20 +7,13 @@ struct SiteResponse: Sendable {
     let status: Int
     let headers: HTTPHeaders
     let body: [UInt8]
-    /// In how many parts the body came.
-    let partCount: Int
 
     init(_ response: HTTPClientResponse) async throws {
         status = Int(response.status.code)
         headers = response.headers
         var body: [UInt8] = []
-        var parts = 0
-        for try await part in response.body {
-            body += part.readableBytesView
-            parts += 1
-        }
+        for try await part in response.body { body += part.readableBytesView }
         self.body = body
-        self.partCount = parts
     }
 
     var text: String { String(decoding: body, as: UTF8.self) }
