@@ -7,7 +7,7 @@ package struct PNGEffort: Sendable {
     /// Which filters rows are tried with.
     let filter: vidimus_png_filter
 
-    /// What measurements favour for charts: a fifth larger than with level 9, in a third of the time.
+    /// What measurements favour for charts: a tenth larger than with level 9, in a third of the time.
     ///
     /// Charts are flat colours and letters, which filters only make harder to compress.
     package static let standard = PNGEffort(level: 4, filter: vidimus_png_filter_none)
