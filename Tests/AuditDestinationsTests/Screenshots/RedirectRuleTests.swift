@@ -6,9 +6,10 @@ import Testing
 @Suite struct RedirectRuleTests {
     private let hosts = AllowedHosts(["qlik.test", "other.test", "port.test:4242"])
 
-    private func rule(tickets: Bool = true, event: String = "https://qlik.test/tempcontent/s.png") throws
-        -> RedirectRule
-    {
+    private func rule(
+        tickets: Bool = true,
+        event: String = "https://qlik.test/tempcontent/s.png"
+    ) throws -> RedirectRule {
         RedirectRule(allowedHosts: hosts, event: try PictureURL(event), usesTickets: tickets)
     }
 
@@ -45,12 +46,9 @@ import Testing
     @Test func withoutTicketsHTTPMayLeadToHTTPS() throws {
         let rule = try rule(tickets: false, event: "http://qlik.test/s.png")
         let from = try PictureURL("http://qlik.test/s.png")
-        #expect(
-            try rule.next("https://qlik.test/s.png", from: from, followed: 0).description == "https://qlik.test/s.png"
-        )
-        #expect(
-            try rule.next("http://other.test/s.png", from: from, followed: 0).description == "http://other.test/s.png"
-        )
+        for location in ["https://qlik.test/s.png", "http://other.test/s.png"] {
+            #expect(try rule.next(location, from: from, followed: 0).description == location)
+        }
     }
 
     @Test(arguments: [
@@ -70,8 +68,7 @@ import Testing
         var generator = SeededGenerator(seed: 14)
         let pieces = [
             "https:", "http:", "HTTPS:", "//", "/", "\\", "qlik.test", "evil.test", "@", ":", "443", "8443", "?", "#",
-            "%2e",
-            ".", "[::1]", "127.0.0.1", "\t", "\n", " ", "qlik.test.", "other.test", "%00", "ü",
+            "%2e", ".", "[::1]", "127.0.0.1", "\t", "\n", " ", "qlik.test.", "other.test", "%00", "ü",
         ]
         let from = try PictureURL("https://qlik.test/a/b")
         for _ in 0..<30_000 {

@@ -36,9 +36,9 @@ final class FakeSiteHandler: ChannelInboundHandler {
         let tls = try? context.pipeline.syncOperations.handler(type: NIOSSLServerHandler.self)
         let request = SiteRequest(
             server: name,
-            method: head.method,
+            method: head.method.rawValue,
             target: head.uri,
-            headers: head.headers,
+            headers: Dictionary(grouping: head.headers) { $0.name.lowercased() }.mapValues { $0.map(\.value) },
             body: String(decoding: body, as: UTF8.self),
             hasClientCertificate: tls?.peerCertificate != nil
         )

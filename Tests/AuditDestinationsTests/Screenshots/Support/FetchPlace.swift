@@ -44,12 +44,10 @@ final class FetchPlace: Sendable {
 
     /// Gives out TICKET1, TICKET2…, and ends every session.
     static func service(_ request: SiteRequest, _ number: Int) -> SiteReply {
-        guard request.method == .POST else {
-            return .answer(200, [("Content-Type", "application/json")], Array("{}".utf8))
-        }
-        let body =
-            "{\"UserDirectory\":\"LAB\",\"UserId\":\"goran\",\"Attributes\":[],\"Ticket\":\"TICKET\(number + 1)\"}"
-        return .answer(201, [("Content-Type", "application/json")], Array(body.utf8))
+        let type = ("Content-Type", "application/json")
+        guard request.method == "POST" else { return .answer(200, [type], Array("{}".utf8)) }
+        let body = "{\"UserDirectory\":\"LAB\",\"Attributes\":[],\"Ticket\":\"TICKET\(number + 1)\"}"
+        return .answer(201, [type], Array(body.utf8))
     }
 
     func url(_ path: String = "/tempcontent/s.png", host: String = "qlik.test") -> String {
@@ -137,6 +135,11 @@ final class FetchPlace: Sendable {
         return try await withFetcher(try settings ?? self.settings()) { fetcher in
             await fetcher.fetch(PictureRequest(url: url, user: user), attempt: AttemptNumber(1))
         }
+    }
+
+    /// Fetches the usual picture once and tells in a word what came of it.
+    func once(_ fetcher: ScreenshotFetcher, user: String? = "LAB\\goran", url: String? = nil) async -> String {
+        await fetcher.fetch(PictureRequest(url: url ?? self.url(), user: user), attempt: AttemptNumber(1)).name
     }
 }
 

@@ -1,21 +1,22 @@
-import NIOHTTP1
-
 /// A request as a fake server saw it.
 struct SiteRequest: Sendable {
     let server: String
-    let method: HTTPMethod
+    let method: String
     let target: String
-    let headers: HTTPHeaders
+    /// Names in lower case.
+    let headers: [String: [String]]
     let body: String
     let hasClientCertificate: Bool
 
     var path: String { String(target.prefix { $0 != "?" }) }
     var query: String { target.contains("?") ? String(target.drop { $0 != "?" }.dropFirst()) : "" }
-    var cookie: String? { headers.first(name: "Cookie") }
+    var cookie: String? { header("Cookie").first }
+
+    func header(_ name: String) -> [String] { headers[name.lowercased()] ?? [] }
 
     /// Short form for comparing whole sequences: `P /qps/ticket`, `G /x?y`, `D /qps/session/S`; without `Xrfkey`.
     var line: String {
-        let letter = String(method.rawValue.prefix(1))
+        let letter = String(method.prefix(1))
         return letter + " " + (target.contains("Xrfkey=") ? path : target)
     }
 }

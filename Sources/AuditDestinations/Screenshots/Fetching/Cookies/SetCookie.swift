@@ -15,7 +15,9 @@ package struct SetCookie: Sendable, Hashable {
     package private(set) var path: String?
     /// Whether it must never go out without TLS.
     package private(set) var isSecure = false
-    /// Whether `Max-Age` says that it is over. `Expires` isn't read: an attempt lasts seconds.
+    /// Whether `Max-Age` says that it is over.
+    ///
+    /// `Expires` isn't read: an attempt lasts seconds.
     package private(set) var isExpired = false
 
     /// Reads a header's value; nil when name or value hold characters that a cookie can't have.

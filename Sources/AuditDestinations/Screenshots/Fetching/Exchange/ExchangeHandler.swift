@@ -65,10 +65,8 @@ final class ExchangeHandler: ChannelDuplexHandler {
         guard let limit = running?.order.limits.bodyBytes else { return }
         let coding = head.headers["Content-Encoding"]
         let decoder = try BodyDecoder(coding: coding, limit: limit)
-        if coding.isEmpty, let length = head.headers.first(name: "Content-Length").flatMap({ Int($0) }), length > limit
-        {
-            throw .tooLarge
-        }
+        let length = head.headers.first(name: "Content-Length").flatMap { Int($0) } ?? 0
+        if coding.isEmpty, length > limit { throw .tooLarge }
         running?.head = head
         running?.decoder = decoder
     }
@@ -124,9 +122,12 @@ final class ExchangeHandler: ChannelDuplexHandler {
         }
     }
 
+    /// Says what an error of NIO means for a request.
     static func explained(_ error: any Error) -> ExchangeFault {
         switch error {
         case let fault as ExchangeFault: fault
+        case ChannelError.connectTimeout: .timedOut("no connection")
+        case is CancellationError: .cancelled
         case NIOSSLError.uncleanShutdown, HTTPParserError.invalidEOFState: .truncated
         case is NIOSSLError, is BoringSSLError, is NIOSSLExtraError: .tls("\(error)")
         case is HTTPParserError: .malformed("\(error)")

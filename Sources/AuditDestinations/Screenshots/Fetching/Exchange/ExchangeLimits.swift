@@ -2,9 +2,11 @@
 package struct ExchangeLimits: Sendable, Hashable {
     /// The most bytes that a picture may have, decoded: 50 MiB.
     package static let maximumBodyBytes = 52_428_800
-    /// The most bytes of one header field, of all, and how many there may be.
+    /// The most bytes of one header field.
     package static let maximumFieldBytes = 16_384
+    /// The most bytes of all header fields.
     package static let maximumHeadBytes = 65_536
+    /// The most header fields.
     package static let maximumFields = 128
     /// Connecting never takes longer, whatever the other limits say.
     package static let maximumConnectTime = Duration.seconds(10)

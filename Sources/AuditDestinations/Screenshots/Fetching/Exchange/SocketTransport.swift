@@ -4,7 +4,9 @@ import NIOHTTP1
 import NIOPosix
 import NIOSSL
 
-/// Real sockets: HTTP/1.1, kept alive, straight to the address. Proxies that the environment names are not looked at.
+/// Real sockets: HTTP/1.1, kept alive, straight to the address.
+///
+/// Proxies that the environment names are not looked at.
 package final class SocketTransport: SiteTransport {
     private let group: any EventLoopGroup
     private let shelf = ConnectionShelf()
@@ -28,6 +30,20 @@ package final class SocketTransport: SiteTransport {
         limits: ExchangeLimits
     ) async throws(ExchangeFault) -> ExchangeAnswer {
         let key = ConnectionKey(address: address, port: port, host: host, tls: tls?.number)
+        do {
+            return try await exchange(request, key, tls, limits)
+        } catch {
+            throw ExchangeHandler.explained(error)
+        }
+    }
+
+    // Plain `throws` from here on: what NIO throws is told apart in one place.
+    private func exchange(
+        _ request: ExchangeRequest,
+        _ key: ConnectionKey,
+        _ tls: TLSClient?,
+        _ limits: ExchangeLimits
+    ) async throws -> ExchangeAnswer {
         let start = ContinuousClock.now
         if let channel = shelf.take(key) {
             do {
@@ -35,7 +51,10 @@ package final class SocketTransport: SiteTransport {
             } catch {
                 // The server may have ended the connection just before; on a new one the same request is no second
                 // one. A ticket that the server made for nobody ends by itself.
-                guard error == .truncated || error.name == ExchangeFault.unreachable("").name else { throw error }
+                switch ExchangeHandler.explained(error) {
+                case .truncated, .unreachable: break
+                default: throw error
+                }
             }
         }
         let channel = try await connect(key, tls, limits)
@@ -46,20 +65,15 @@ package final class SocketTransport: SiteTransport {
         _ key: ConnectionKey,
         _ tls: TLSClient?,
         _ limits: ExchangeLimits
-    ) async throws(ExchangeFault) -> any Channel {
-        do {
-            let target = try SocketAddress(ipAddress: "\(key.address)", port: key.port)
-            return try await ClientBootstrap(group: group)
-                .connectTimeout(TimeAmount(limits.connect))
-                .channelOption(.socketOption(.tcp_nodelay), value: 1)
-                .channelInitializer { channel in
-                    channel.eventLoop.makeCompletedFuture { try Self.fill(channel.pipeline.syncOperations, key, tls) }
-                }
-                .connect(to: target).get()
-        } catch {
-            if case ChannelError.connectTimeout = error { throw .timedOut("no connection") }
-            throw .unreachable("\(error)")
-        }
+    ) async throws -> any Channel {
+        let target = try SocketAddress(ipAddress: "\(key.address)", port: key.port)
+        return try await ClientBootstrap(group: group)
+            .connectTimeout(TimeAmount(limits.connect))
+            .channelOption(.socketOption(.tcp_nodelay), value: 1)
+            .channelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture { try Self.fill(channel.pipeline.syncOperations, key, tls) }
+            }
+            .connect(to: target).get()
     }
 
     private static func fill(
@@ -88,7 +102,7 @@ package final class SocketTransport: SiteTransport {
         _ tls: TLSClient?,
         _ limits: ExchangeLimits,
         _ start: ContinuousClock.Instant
-    ) async throws(ExchangeFault) -> ExchangeAnswer {
+    ) async throws -> ExchangeAnswer {
         let promise = channel.eventLoop.makePromise(of: ExchangeOrder.Outcome.self)
         let scheme: WebScheme = tls == nil ? .http : .https
         let order = ExchangeOrder(
@@ -98,20 +112,16 @@ package final class SocketTransport: SiteTransport {
             remaining: max(limits.total - start.duration(to: .now), .milliseconds(1)),
             promise: promise
         )
-        do {
-            let outcome = try await withTaskCancellationHandler {
-                // A write that fails, because the connection has just ended, must not leave the promise open.
-                channel.writeAndFlush(order).whenFailure { promise.fail(ExchangeHandler.explained($0)) }
-                return try await promise.futureResult.get()
-            } onCancel: {
-                promise.fail(ExchangeFault.cancelled)
-                channel.close(promise: nil)
-            }
-            if outcome.isReusable { shelf.keep(channel, key) }
-            return outcome.answer
-        } catch {
-            throw ExchangeHandler.explained(error)
+        let outcome = try await withTaskCancellationHandler {
+            // A write that fails, because the connection has just ended, must not leave the promise open.
+            channel.writeAndFlush(order).whenFailure { promise.fail($0) }
+            return try await promise.futureResult.get()
+        } onCancel: {
+            promise.fail(ExchangeFault.cancelled)
+            channel.close(promise: nil)
         }
+        if outcome.isReusable { shelf.keep(channel, key) }
+        return outcome.answer
     }
 
     private static func head(_ request: ExchangeRequest, _ origin: WebOrigin) -> HTTPRequestHead {

@@ -274,10 +274,8 @@ final class SessionPool: Sendable {
             // Written by one task at a time, so an older list never replaces a newer one.
             try await NIOThreadPool.singleton.runIfActive { try list.save(open) }
         } catch {
-            logger.warning(
-                "AUDIT API: The list of open Qlik sessions can't be written",
-                metadata: ["error": "\(error)"]
-            )
+            let message: Logger.Message = "AUDIT API: The list of open Qlik sessions can't be written"
+            logger.warning(message, metadata: ["error": "\(error)"])
         }
     }
 
