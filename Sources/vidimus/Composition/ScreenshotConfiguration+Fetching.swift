@@ -7,6 +7,7 @@ extension ScreenshotConfiguration {
     /// - Parameters:
     ///   - qlik: Certificates for calls to Qlik Sense.
     ///   - directory: Where the list of open sessions is kept.
+    /// - Returns: Settings with every default in place.
     func fetchSettings(_ qlik: QlikCertificates, _ directory: DataDirectory) -> FetchSettings {
         let defaults = QlikCertificates.defaultPaths
         return FetchSettings(
@@ -19,7 +20,7 @@ extension ScreenshotConfiguration {
             },
             sessionCookieNames: SessionCookieNames(configured: own.sessionCookies),
             qlikRootPath: qlik.rootPath ?? (authentication == .none ? nil : defaults.root),
-            openSessionsPath: "\(directory.screenshots)/open-sessions"
+            openSessionsPath: "\(directory.screenshots)/open-sessions.json"
         )
     }
 

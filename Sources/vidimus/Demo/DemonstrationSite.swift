@@ -71,12 +71,12 @@ struct DemonstrationSite {
               parquet:
                 metadata:
                   exportDirectory: \(Self.quoted("\(data)/parquet"))
-                  maxBatchSize: 100000
+                  maxBatchSize: 10000
                   writeFrequency: 900000
               qvd:
                 metadata:
                   exportDirectory: \(Self.quoted("\(data)/qvd"))
-                  maxBatchSize: 100000
+                  maxBatchSize: 10000
                   writeFrequency: 900000
               json:
                 objectdata:

@@ -6,7 +6,7 @@ package enum RetrySchedule {
     private static let firstWait = Duration.seconds(2)
     private static let longestWait = Duration.seconds(30)
 
-    /// Returns when the next attempt is due, nil when there is to be none.
+    /// Decides when the next attempt is due.
     ///
     /// - Parameters:
     ///   - attempts: Attempts made, at least one.
@@ -14,6 +14,7 @@ package enum RetrySchedule {
     ///   - deadline: The end of patience; an attempt is still due at that very moment.
     ///   - notBefore: The wait that a server asked for.
     ///   - random: In `0..<1`; keeps many jobs from coming back together.
+    /// - Returns: The moment; nil when there is to be no further attempt.
     package static func next(
         afterAttempts attempts: Int,
         now: Duration,
