@@ -81,7 +81,9 @@ struct PictureDownload: Sendable {
         let request = ExchangeRequest(method: .get, target: chain.url.requestTarget, headers: headers)
         let limits = ExchangeLimits(idle: settings.idleTimeout, total: left)
         do {
-            return try await site.send(request, host: origin.host, port: origin.port, tls: tls, limits: limits)
+            return try await site.send(
+                ExchangeCall(request, host: origin.host, port: origin.port, tls: tls, limits: limits)
+            )
         } catch {
             throw .exchange(error)
         }

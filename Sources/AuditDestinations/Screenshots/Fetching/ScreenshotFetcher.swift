@@ -62,8 +62,7 @@ package final class ScreenshotFetcher: Service {
         if let sessions {
             await sessions.run()
         } else {
-            // Throws when cancelled, which is a shutdown as well.
-            try? await gracefulShutdown()
+            await StopSignal.wait()
         }
     }
 

@@ -112,16 +112,13 @@ final class FetchPlace: Sendable {
             logger: lines.logger()
         )
         return try await testGracefulShutdown { trigger in
-            async let end: Void = fetcher.run()
-            let result: Result<Value, any Error>
-            do {
-                result = .success(try await body(fetcher))
-            } catch {
-                result = .failure(error)
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { await fetcher.run() }
+                let value = try await body(fetcher)
+                trigger.triggerGracefulShutdown()
+                try await group.waitForAll()
+                return value
             }
-            trigger.triggerGracefulShutdown()
-            await end
-            return try result.get()
         }
     }
 

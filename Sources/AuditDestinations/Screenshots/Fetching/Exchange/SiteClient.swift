@@ -10,27 +10,14 @@ struct SiteClient: Sendable {
     let clock: DeliveryClock
 
     /// Sends one request; on a connection that isn't made, to the next address of the name.
-    func send(
-        _ request: ExchangeRequest,
-        host: WebHost,
-        port: Int,
-        tls: TLSClient?,
-        limits: ExchangeLimits
-    ) async throws(ExchangeFault) -> ExchangeAnswer {
-        var fault = ExchangeFault.nameUnknown("\(host)")
+    func send(_ call: ExchangeCall) async throws(ExchangeFault) -> ExchangeAnswer {
         let start = clock.now()
-        for address in try await addresses(of: host) {
-            let left = limits.total - (clock.now() - start)
+        var fault = ExchangeFault.nameUnknown("\(call.host)")
+        for address in try await addresses(call) {
+            let left = call.limits.total - (clock.now() - start)
             guard left > .zero else { throw .timedOut("no address could be connected to in time") }
             do {
-                return try await transport.exchange(
-                    request,
-                    host: host,
-                    port: port,
-                    address: address,
-                    tls: tls,
-                    limits: ExchangeLimits(idle: limits.idle, total: left, bodyBytes: limits.bodyBytes)
-                )
+                return try await transport.exchange(call.to(address, within: left))
             } catch {
                 guard case .unreachable = error else { throw error }
                 fault = error
@@ -40,15 +27,15 @@ struct SiteClient: Sendable {
     }
 
     /// The addresses that may be connected to, best first.
-    private func addresses(of host: WebHost) async throws(ExchangeFault) -> [NetworkAddress] {
+    private func addresses(_ call: ExchangeCall) async throws(ExchangeFault) -> [NetworkAddress] {
         let found: [NetworkAddress]
-        switch host {
+        switch call.host {
         case .address(let address): found = [address]
         case .name(let name): found = try await lookUp(name)
         }
-        guard !found.isEmpty else { throw .nameUnknown("\(host)") }
+        guard !found.isEmpty else { throw .nameUnknown("\(call.host)") }
         let permitted = found.filter(AddressPolicy.permits)
-        guard !permitted.isEmpty else { throw .addressForbidden("\(host)") }
+        guard !permitted.isEmpty else { throw .addressForbidden("\(call.host)") }
         return Array(permitted.prefix(Self.maximumTries))
     }
 

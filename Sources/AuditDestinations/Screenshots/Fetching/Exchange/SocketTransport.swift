@@ -1,4 +1,3 @@
-import AuditEvents
 import NIOCore
 import NIOHTTP1
 import NIOPosix
@@ -21,33 +20,19 @@ package final class SocketTransport: SiteTransport {
         shelf.closeAll()
     }
 
-    package func exchange(
-        _ request: ExchangeRequest,
-        host: WebHost,
-        port: Int,
-        address: NetworkAddress,
-        tls: TLSClient?,
-        limits: ExchangeLimits
-    ) async throws(ExchangeFault) -> ExchangeAnswer {
-        let key = ConnectionKey(address: address, port: port, host: host, tls: tls?.number)
+    package func exchange(_ call: ExchangeCall) async throws(ExchangeFault) -> ExchangeAnswer {
         do {
-            return try await exchange(request, key, tls, limits)
+            return try await send(call)
         } catch {
             throw ExchangeHandler.explained(error)
         }
     }
 
     // Plain `throws` from here on: what NIO throws is told apart in one place.
-    private func exchange(
-        _ request: ExchangeRequest,
-        _ key: ConnectionKey,
-        _ tls: TLSClient?,
-        _ limits: ExchangeLimits
-    ) async throws -> ExchangeAnswer {
-        let start = ContinuousClock.now
-        if let channel = shelf.take(key) {
+    private func send(_ call: ExchangeCall) async throws -> ExchangeAnswer {
+        if let channel = shelf.take(Self.key(call)) {
             do {
-                return try await carry(request, channel, key, tls, limits, start)
+                return try await carry(call, channel)
             } catch {
                 // The server may have ended the connection just before; on a new one the same request is no second
                 // one. A ticket that the server made for nobody ends by itself.
@@ -57,21 +42,22 @@ package final class SocketTransport: SiteTransport {
                 }
             }
         }
-        let channel = try await connect(key, tls, limits)
-        return try await carry(request, channel, key, tls, limits, start)
+        return try await carry(call, try await connect(call))
     }
 
-    private func connect(
-        _ key: ConnectionKey,
-        _ tls: TLSClient?,
-        _ limits: ExchangeLimits
-    ) async throws -> any Channel {
+    private static func key(_ call: ExchangeCall) -> ConnectionKey {
+        guard let address = call.address else { preconditionFailure("an address is checked before it is used") }
+        return ConnectionKey(address: address, port: call.port, host: call.host, tls: call.tls?.number)
+    }
+
+    private func connect(_ call: ExchangeCall) async throws -> any Channel {
+        let key = Self.key(call)
         let target = try SocketAddress(ipAddress: "\(key.address)", port: key.port)
         return try await ClientBootstrap(group: group)
-            .connectTimeout(TimeAmount(limits.connect))
+            .connectTimeout(TimeAmount(call.limits.connect))
             .channelOption(.socketOption(.tcp_nodelay), value: 1)
             .channelInitializer { channel in
-                channel.eventLoop.makeCompletedFuture { try Self.fill(channel.pipeline.syncOperations, key, tls) }
+                channel.eventLoop.makeCompletedFuture { try Self.fill(channel.pipeline.syncOperations, key, call.tls) }
             }
             .connect(to: target).get()
     }
@@ -95,23 +81,9 @@ package final class SocketTransport: SiteTransport {
         try pipeline.addHandler(ExchangeHandler())
     }
 
-    private func carry(
-        _ request: ExchangeRequest,
-        _ channel: any Channel,
-        _ key: ConnectionKey,
-        _ tls: TLSClient?,
-        _ limits: ExchangeLimits,
-        _ start: ContinuousClock.Instant
-    ) async throws -> ExchangeAnswer {
+    private func carry(_ call: ExchangeCall, _ channel: any Channel) async throws -> ExchangeAnswer {
         let promise = channel.eventLoop.makePromise(of: ExchangeOrder.Outcome.self)
-        let scheme: WebScheme = tls == nil ? .http : .https
-        let order = ExchangeOrder(
-            head: Self.head(request, WebOrigin(scheme: scheme, host: key.host, port: key.port)),
-            body: ByteBuffer(bytes: request.body),
-            limits: limits,
-            remaining: max(limits.total - start.duration(to: .now), .milliseconds(1)),
-            promise: promise
-        )
+        let order = Self.order(call, promise)
         let outcome = try await withTaskCancellationHandler {
             // A write that fails, because the connection has just ended, must not leave the promise open.
             channel.writeAndFlush(order).whenFailure { promise.fail($0) }
@@ -120,8 +92,22 @@ package final class SocketTransport: SiteTransport {
             promise.fail(ExchangeFault.cancelled)
             channel.close(promise: nil)
         }
-        if outcome.isReusable { shelf.keep(channel, key) }
+        if outcome.isReusable { shelf.keep(channel, Self.key(call)) }
         return outcome.answer
+    }
+
+    private static func order(
+        _ call: ExchangeCall,
+        _ promise: EventLoopPromise<ExchangeOrder.Outcome>
+    ) -> ExchangeOrder {
+        let scheme: WebScheme = call.tls == nil ? .http : .https
+        return ExchangeOrder(
+            head: head(call.request, WebOrigin(scheme: scheme, host: call.host, port: call.port)),
+            body: ByteBuffer(bytes: call.request.body),
+            limits: call.limits,
+            remaining: max(call.limits.total - call.start.duration(to: .now), .milliseconds(1)),
+            promise: promise
+        )
     }
 
     private static func head(_ request: ExchangeRequest, _ origin: WebOrigin) -> HTTPRequestHead {

@@ -84,7 +84,9 @@ struct ProxyServiceClient: Sendable {
         )
         let limits = ExchangeLimits(idle: timeout, total: timeout, bodyBytes: Self.maximumAnswerBytes)
         do {
-            return try await site.send(request, host: settings.host, port: settings.port, tls: tls, limits: limits)
+            return try await site.send(
+                ExchangeCall(request, host: settings.host, port: settings.port, tls: tls, limits: limits)
+            )
         } catch {
             throw .exchange(error)
         }

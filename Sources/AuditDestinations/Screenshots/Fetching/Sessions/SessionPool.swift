@@ -1,6 +1,5 @@
 import Logging
 import NIOPosix
-import ServiceLifecycle
 import Synchronization
 
 /// Opens, shares and ends the Qlik sessions of all pictures.
@@ -107,8 +106,7 @@ final class SessionPool: Sendable {
                 await self.watchTime()
                 return false
             }
-            // Throws when cancelled, which is a shutdown as well.
-            try? await gracefulShutdown()
+            await StopSignal.wait()
             self.close()
             group.addTask {
                 // Ends early when all sessions have ended.
