@@ -20,11 +20,31 @@ final class ExchangeHandler: ChannelDuplexHandler {
     }
 
     private var running: Running?
+    /// Sent as soon as there is a connection, so that whatever goes wrong with TLS is said to whoever waits.
+    private var first: ExchangeOrder?
+
+    /// Begins with the request `first`.
+    init(first: ExchangeOrder) {
+        self.first = first
+    }
+
+    func channelActive(context: ChannelHandlerContext) {
+        if let order = first {
+            first = nil
+            send(order, context, promise: nil)
+            context.flush()
+        }
+        context.fireChannelActive()
+    }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-        let order = unwrapOutboundIn(data)
+        send(unwrapOutboundIn(data), context, promise: promise)
+    }
+
+    private func send(_ order: ExchangeOrder, _ context: ChannelHandlerContext, promise: EventLoopPromise<Void>?) {
         precondition(running == nil, "a connection carries one request at a time")
-        let deadline = schedule(order.remaining, context, "no whole answer within the time for everything")
+        let left = max(order.limits.total - order.start.duration(to: .now), .milliseconds(1))
+        let deadline = schedule(left, context, "no whole answer within the time for everything")
         running = Running(order: order, deadline: deadline)
         restartIdleTimer(context)
         context.write(wrapOutboundOut(.head(order.head)), promise: nil)

@@ -12,7 +12,7 @@ struct ExchangeOrder: Sendable {
     let head: HTTPRequestHead
     let body: ByteBuffer
     let limits: ExchangeLimits
-    /// What is left of the time for everything.
-    let remaining: Duration
+    /// When the time for everything began to run.
+    let start: ContinuousClock.Instant
     let promise: EventLoopPromise<Outcome>
 }

@@ -42,7 +42,7 @@ package final class SocketTransport: SiteTransport {
                 }
             }
         }
-        return try await carry(call, try await connect(call))
+        return try await open(call)
     }
 
     private static func key(_ call: ExchangeCall) -> ConnectionKey {
@@ -50,22 +50,38 @@ package final class SocketTransport: SiteTransport {
         return ConnectionKey(address: address, port: call.port, host: call.host, tls: call.tls?.number)
     }
 
-    private func connect(_ call: ExchangeCall) async throws -> any Channel {
+    /// Makes a connection for the request.
+    private func open(_ call: ExchangeCall) async throws -> ExchangeAnswer {
         let key = Self.key(call)
         let target = try SocketAddress(ipAddress: "\(key.address)", port: key.port)
-        return try await ClientBootstrap(group: group)
+        let loop = group.any()
+        let promise = loop.makePromise(of: ExchangeOrder.Outcome.self)
+        let order = Self.order(call, promise)
+        let connected = ClientBootstrap(group: loop)
             .connectTimeout(TimeAmount(call.limits.connect))
             .channelOption(.socketOption(.tcp_nodelay), value: 1)
             .channelInitializer { channel in
-                channel.eventLoop.makeCompletedFuture { try Self.fill(channel.pipeline.syncOperations, key, call.tls) }
+                channel.eventLoop.makeCompletedFuture {
+                    try Self.fill(channel.pipeline.syncOperations, key, call.tls, first: order)
+                }
             }
-            .connect(to: target).get()
+            .connect(to: target)
+        connected.whenFailure { promise.fail($0) }
+        let outcome = try await withTaskCancellationHandler {
+            try await promise.futureResult.get()
+        } onCancel: {
+            promise.fail(ExchangeFault.cancelled)
+            connected.whenSuccess { $0.close(promise: nil) }
+        }
+        if outcome.isReusable { connected.whenSuccess { self.shelf.keep($0, key) } }
+        return outcome.answer
     }
 
     private static func fill(
         _ pipeline: ChannelPipeline.SynchronousOperations,
         _ key: ConnectionKey,
-        _ tls: TLSClient?
+        _ tls: TLSClient?,
+        first: ExchangeOrder
     ) throws {
         if let tls {
             // Without a name the certificate is verified for the address.
@@ -78,9 +94,10 @@ package final class SocketTransport: SiteTransport {
         try pipeline.addHandler(HTTPRequestEncoder())
         try pipeline.addHandler(ByteToMessageHandler(HTTPResponseDecoder(limitConfiguration: limits)))
         try pipeline.addHandler(NIOHTTPRequestHeadersValidator())
-        try pipeline.addHandler(ExchangeHandler())
+        try pipeline.addHandler(ExchangeHandler(first: first))
     }
 
+    /// Sends the request over a connection that stayed open.
     private func carry(_ call: ExchangeCall, _ channel: any Channel) async throws -> ExchangeAnswer {
         let promise = channel.eventLoop.makePromise(of: ExchangeOrder.Outcome.self)
         let order = Self.order(call, promise)
@@ -107,7 +124,7 @@ package final class SocketTransport: SiteTransport {
             head: head(call.request, WebOrigin(scheme: scheme, host: call.host, port: call.port)),
             body: ByteBuffer(bytes: call.request.body),
             limits: call.limits,
-            remaining: max(call.limits.total - call.start.duration(to: .now), .milliseconds(1)),
+            start: call.start,
             promise: promise
         )
     }
