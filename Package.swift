@@ -197,7 +197,8 @@ let package = Package(
         .testTarget(
             name: "VidimusTests",
             dependencies: [
-                "vidimus", "AuditServer", "AuditTesting",
+                "vidimus", "AuditServer", "AuditTesting", "QlikSimulator",
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
             ]
         ),

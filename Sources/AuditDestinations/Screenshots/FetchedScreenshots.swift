@@ -33,10 +33,7 @@ package struct FetchedScreenshots: ScreenshotWork {
     package func attempt(_ event: JournalRecord, number: Int) async -> AttemptResult {
         let request = PictureRequest(event)
         switch await fetcher.fetch(request, attempt: AttemptNumber(number)) {
-        case .picture(let fetched):
-            // TODO
-            guard let picture = try? VerifiedPicture(inspecting: fetched.bytes) else { preconditionFailure() }
-            return await store(picture, of: event)
+        case .picture(let fetched): return await store(fetched.picture, of: event)
         case .tryAgain(let trouble, let notBefore):
             return .tryAgain(
                 ScreenshotLoss(reason: trouble.name, message: trouble.description),

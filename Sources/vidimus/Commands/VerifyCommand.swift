@@ -1,4 +1,5 @@
 import ArgumentParser
+import AuditDestinations
 import AuditJournal
 
 /// `vidimus verify`: checks everything that is stored.
@@ -8,8 +9,8 @@ struct VerifyCommand: ParsableCommand {
         abstract: "Check every record of a data directory.",
         discussion: """
             Reads every segment: structure, checksums, commitments, gapless offsets, and the id files that belong to \
-            them. Works beside a running server. Prints each finding with file, byte and offset; exit code 0 only when \
-            there is none.
+            them. Then the pictures: each that the journal calls stored must be there with the SHA-256 it had then. \
+            Works beside a running server. Prints each finding with its file; exit code 0 only when there is none.
             """
     )
 
@@ -18,10 +19,17 @@ struct VerifyCommand: ParsableCommand {
 
     func run() throws {
         let report: VerificationReport
+        let pictures: ScreenshotVerifier.Report
         do {
             report = try JournalVerifier(DataDirectory(path: data)).verify { report in
                 StandardError.progress("verified \(report.records) records in \(report.segments) segments")
             }
+            // Records that can't be read were found already; pictures behind them can't be looked for.
+            pictures =
+                report.isIntact
+                ? try ScreenshotVerifier(DataDirectory(path: data)).verify { pictures in
+                    StandardError.progress("verified \(pictures.images) pictures")
+                } : ScreenshotVerifier.Report()
         } catch {
             StandardError.endProgress()
             StandardError.print("vidimus verify: \(error)")
@@ -29,7 +37,10 @@ struct VerifyCommand: ParsableCommand {
         }
         StandardError.endProgress()
         for finding in report.findings { print(finding) }
-        print("\(data): \(report.records) records in \(report.segments) segments, \(report.findings.count) findings")
-        if !report.findings.isEmpty { throw ExitStatus.failure }
+        for finding in pictures.findings { print(finding) }
+        let findings = report.findings.count + pictures.findings.count
+        let images = pictures.images > 0 ? ", \(pictures.images) pictures" : ""
+        print("\(data): \(report.records) records in \(report.segments) segments\(images), \(findings) findings")
+        if findings > 0 { throw ExitStatus.failure }
     }
 }

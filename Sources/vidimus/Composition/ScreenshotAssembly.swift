@@ -45,7 +45,7 @@ struct ScreenshotAssembly {
                 transport: transport,
                 inspect: { bytes throws(PictureRejection) in
                     do {
-                        _ = try VerifiedPicture(inspecting: bytes)
+                        return try await images.verified(bytes).get()
                     } catch {
                         throw PictureRejection(reason: "\(error)")
                     }

@@ -108,7 +108,12 @@ struct ServerAssembly {
             settings: OperatorSettings(host: configuration.operators.host, port: configuration.operators.port),
             registry: registry,
             refreshMetrics: { [deliveries] in for delivery in deliveries { delivery.refreshGauges() } },
-            destinations: { [deliveries] in Self.json(deliveries.map(\.status).map(DestinationState.init)) },
+            destinations: { [deliveries, screenshots] in
+                Self.json(
+                    deliveries.map(\.status).map { DestinationState($0) }
+                        + [screenshots.jobs?.status].compactMap(\.self).map { DestinationState($0) }
+                )
+            },
             health: health,
             group: operatorGroup,
             logger: logger

@@ -36,6 +36,20 @@ struct DestinationState: Codable, Sendable {
     }
 
     /// The state of a destination whose server is stopped; `reason` says what is wrong with its files.
+    /// The state of screenshots: open jobs are their lag, pictures given up their dead letters.
+    init(_ status: ScreenshotStatus) {
+        name = ScreenshotService.cursorName
+        state = status.trouble != nil ? "retrying" : status.open > 0 ? "fetching" : "idle"
+        reason = status.trouble
+        next = status.next?.rawValue ?? 0
+        lag = status.open
+        deadLetters = status.lost
+        lost = 0
+        startingSince = nil
+        lastError = nil
+        lastErrorAt = nil
+    }
+
     private init(name: String, next: JournalOffset, end: JournalOffset, deadLetters: Int, reason: String? = nil) {
         self.name = name
         self.next = next.rawValue

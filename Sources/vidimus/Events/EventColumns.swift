@@ -1,3 +1,4 @@
+import AuditDestinations
 import AuditEvents
 import AuditJournal
 
@@ -27,7 +28,7 @@ enum EventColumns {
             facts.tokenName,
             facts.extensionVersion,
             row?.timestampMilliseconds.map { UTCTime(milliseconds: $0).iso8601 },
-            row?.eventID ?? "\(event.record.eventID)",
+            row?.eventID ?? "\(event.outcome?.eventID ?? event.record.eventID)",
             row?.correlationID,
             event.type,
             row?.user, row?.userDirectory, row?.userID,

@@ -1,3 +1,4 @@
+import AuditDestinations
 import AuditEvents
 import AuditJournal
 
@@ -9,7 +10,11 @@ struct EventLine {
     /// Its columns; nil for the server's own records and erased ones.
     let row: AuditRow?
 
+    /// What it says of an event's screenshot; nil for other records.
+    let outcome: ScreenshotOutcome?
+
     init(_ record: JournalRecord) {
+        self.outcome = ScreenshotOutcome(record)
         self.record = record
         self.row =
             record.kind == .envelope

@@ -1,3 +1,4 @@
+import AuditDestinations
 import AuditEvents
 import AuditJournal
 import Foundation
@@ -46,7 +47,7 @@ final class EventPrinter {
             row?.user ?? "",
             row?.appName ?? row?.appID ?? "",
             row?.sheetName ?? row?.sheetID ?? "",
-            row?.objectID ?? "",
+            row?.objectID ?? event.outcome.map { "of record \($0.event)" } ?? "",
         ]
     }
 

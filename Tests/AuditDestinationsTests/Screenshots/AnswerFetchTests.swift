@@ -1,6 +1,7 @@
 import AuditDestinations
 import AuditTesting
 import Foundation
+import Pictures
 import Testing
 
 /// What comes of answers that are late, large, cut off or no picture, over real sockets.
@@ -83,7 +84,7 @@ import Testing
         ("x-gzip", "gzip.compress(d)"), ("identity", "d"),
     ])
     func codingsAreUndone(coding: String, command: String) async throws {
-        let picture = FakeSite.png + [UInt8](repeating: 7, count: 300_000)
+        let picture = PaddedPNG.bytes(300_000)
         let bytes = try compressed(picture, command)
         let (verdict, place) = try await fetch { _, _ in
             .answer(200, [("Content-Type", "image/png"), ("Content-Encoding", coding)], bytes)
@@ -92,7 +93,7 @@ import Testing
             Issue.record("\(verdict)")
             return
         }
-        #expect(fetched.bytes == picture)
+        #expect(fetched.picture.bytes == picture)
         #expect(place.log.all[0].header("Accept-Encoding") == ["gzip, deflate"])
         let (cut, _) = try await fetch { _, _ in
             .answer(200, [("Content-Encoding", coding)], Array(bytes.prefix(bytes.count - 20)))
@@ -108,7 +109,7 @@ import Testing
     }
 
     @Test func theLargestPictureIsTaken() async throws {
-        let picture = FakeSite.png + [UInt8](repeating: 7, count: ExchangeLimits.maximumBodyBytes - FakeSite.png.count)
+        let picture = PaddedPNG.bytes(ExchangeLimits.maximumBodyBytes)
         let (verdict, _) = try await fetch { _, _ in .answer(200, [], picture) }
         #expect(verdict.name == "picture")
         let (larger, _) = try await fetch { _, _ in .answer(200, [], picture + [0]) }

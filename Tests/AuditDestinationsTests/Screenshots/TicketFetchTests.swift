@@ -1,5 +1,6 @@
 import AuditDestinations
 import AuditTesting
+import Pictures
 import Testing
 
 /// Tickets and redirects against real sockets with mutual TLS.
@@ -11,7 +12,7 @@ import Testing
             Issue.record("\(verdict)")
             return
         }
-        #expect(picture.bytes == FakeSite.png && picture.mediaType == "image/png")
+        #expect(picture.picture.bytes == FakeSite.png && picture.mediaType == "image/png")
         #expect(
             place.log.lines == [
                 "P /qps/analytics/ticket", "G /analytics/tempcontent/s.png?foo=bar&qlikTicket=TICKET1",

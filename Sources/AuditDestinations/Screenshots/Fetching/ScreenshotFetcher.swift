@@ -1,5 +1,6 @@
 import AuditJournal
 import Logging
+import Pictures
 import ServiceLifecycle
 
 /// Fetches pictures from Qlik Sense in the name of those who saw them.
@@ -9,7 +10,7 @@ import ServiceLifecycle
 /// call ``fetch(_:attempt:)``, and ends every session that is still open.
 package final class ScreenshotFetcher: Service {
     /// Looks at bytes and throws if they are no whole picture.
-    package typealias Inspection = @Sendable ([UInt8]) throws(PictureRejection) -> Void
+    package typealias Inspection = @Sendable ([UInt8]) async throws(PictureRejection) -> VerifiedPicture
 
     private let gate: ScreenshotGate
     private let download: PictureDownload
@@ -72,7 +73,7 @@ package final class ScreenshotFetcher: Service {
         do throws(FetchRefusal) {
             let picture = try gate.admit(request)
             guard let login = picture.login, let service, let sessions else {
-                return verdict(await download.run(picture.url, event: picture.url, log: log), log)
+                return await verdict(download.run(picture.url, event: picture.url, log: log), log)
             }
             let key = SessionKey(user: login.user, proxy: login.proxy, origin: picture.url.origin)
             return await fetch(picture.url, key, service, sessions, log)
@@ -100,7 +101,7 @@ package final class ScreenshotFetcher: Service {
                 if case .rejected(let status) = outcome.end {
                     log.rejected(status: status)
                 } else {
-                    return verdict(outcome, log)
+                    return await verdict(outcome, log)
                 }
             }
         }
@@ -125,7 +126,7 @@ package final class ScreenshotFetcher: Service {
         let outcome = await download.run(TicketQuery.redeeming(ticket, at: url), event: url, log: log) { session in
             sessions.note(session, key)
         }
-        let verdict = verdict(outcome, log)
+        let verdict = await verdict(outcome, log)
         guard let session = outcome.session else {
             sessions.failedToOpen(seat)
             return verdict
@@ -136,7 +137,7 @@ package final class ScreenshotFetcher: Service {
         return verdict
     }
 
-    private func verdict(_ outcome: DownloadOutcome, _ log: FetchLog) -> FetchVerdict {
+    private func verdict(_ outcome: DownloadOutcome, _ log: FetchLog) async -> FetchVerdict {
         switch outcome.end {
         case .blocked(let block): return .refused(.redirectBlocked(block))
         case .fault(.tooLarge): return refuse(.tooLarge, log)
@@ -150,11 +151,11 @@ package final class ScreenshotFetcher: Service {
             case .trouble(let trouble): return .tryAgain(trouble, notBefore: notBefore(answer))
             case .candidate(let mediaType):
                 do {
-                    try inspect(answer.body)
+                    let picture = try await inspect(answer.body)
+                    return .picture(FetchedPicture(picture: picture, mediaType: mediaType))
                 } catch {
                     return .tryAgain(.damaged(error.reason), notBefore: nil)
                 }
-                return .picture(FetchedPicture(bytes: answer.body, mediaType: mediaType))
             }
         }
     }

@@ -47,12 +47,22 @@ struct ScreenshotLoop {
                 try await takeJobs()
                 for action in queue.actions(now: service.clock.now()) { perform(action, in: &group) }
                 saveCursor()
-                service.publish(open: queue.openCount, running: queue.runningCount)
+                service.publish(
+                    open: queue.openCount,
+                    running: queue.runningCount,
+                    next: queue.firstOpen(before: position)
+                )
                 watch(&group)
                 guard let report = try await group.next() else { return }
                 take(report)
             }
         }
+    }
+
+    /// Saves how far it came, which spares the next start some reading.
+    mutating func finish() {
+        cursorDue = .zero
+        saveCursor()
     }
 
     /// Finds out what is open; the journal may be unreadable for a while.

@@ -79,15 +79,17 @@ package final class ScreenshotService: Service {
                     try await loop.run()
                 } catch is CancellationError {
                     // The orderly end: what is open is in the journal.
+                    loop.finish()
                 }
             }
         }
         if !Task.isShuttingDownGracefully { try Task.checkCancellation() }
     }
 
-    func publish(open: Int, running: Int) {
+    func publish(open: Int, running: Int, next: JournalOffset) {
         gauges.show(open: open, running: running)
         current.withLock { status in
+            status.next = next
             status.open = open
             status.running = running
         }

@@ -1,5 +1,9 @@
+import AuditJournal
+
 /// How screenshots are doing, for health and people.
 package struct ScreenshotStatus: Sendable, Hashable {
+    /// First record that is still needed; nil before the journal was looked at.
+    package var next: JournalOffset?
     /// Jobs without a final outcome, as far as they were read from the journal.
     package var open = 0
     /// Attempts under way.

@@ -7,7 +7,7 @@ import Synchronization
 /// A server that records what comes and answers as a test says.
 final class FakeSite: Sendable {
     /// Begins like a PNG; more isn't needed here.
-    static let png: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 1, 2, 3]
+    static let png = PaddedPNG.bytes()
 
     private let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     private let channel: any Channel

@@ -1,6 +1,7 @@
 import AuditDestinations
 import AuditEvents
 import AuditTesting
+import Pictures
 import ServiceLifecycleTestKit
 
 /// A fake Qlik site, the proxy service Q and the web proxy W, and fetchers that use it.
@@ -107,7 +108,11 @@ final class FetchPlace: Sendable {
             resolver: Self.resolver,
             random: .seeded(1),
             inspect: { bytes throws(PictureRejection) in
-                guard bytes.starts(with: FakeSite.png) else { throw PictureRejection(reason: "no PNG signature") }
+                do {
+                    return try VerifiedPicture(inspecting: bytes)
+                } catch {
+                    throw PictureRejection(reason: "\(error)")
+                }
             },
             logger: lines.logger()
         )
