@@ -169,6 +169,54 @@ def serve(arguments, folder):
     return Process(command, port, folder)
 
 
+def serve_pictures(arguments, folder):
+    """A server that fetches the pictures of `vidimus demo`, whose people begin to work when it runs."""
+    ports = [str(free_port()) for _ in range(4)]
+    vidimus, data = str(arguments.build / "vidimus"), f"{folder}/data"
+    site = ["--site-port", ports[2], "--ticket-port", ports[3], "--data", data]
+    config = subprocess.run([vidimus, "demo", "--print-config", *site], capture_output=True, text=True, check=True).stdout
+    config = config.replace("    port: 8787\n", f"    port: {ports[0]}\n    apiToken: {TOKEN}\n"
+                            "    rateLimit: {enable: false, maxPerMinute: 300}\n", 1)
+    Path(folder, "bench.yaml").write_text(config, encoding="utf-8")
+    server = Process([vidimus, "serve", "--config", f"{folder}/bench.yaml", "--operator-port", ports[1],
+                      "--log-level", "error"], int(ports[0]), folder)
+    if arguments.has_people:
+        server.people = subprocess.Popen(
+            ["taskset", "-c", CLIENT_CORE, vidimus, "demo", *site, "--port", ports[0], "--token", TOKEN,
+             "--users", "40", "--speed", "40", "--seconds", str(arguments.seconds)],
+            stdin=subprocess.DEVNULL, stdout=server.log, stderr=server.log, cwd=folder,
+        )
+    return server
+
+
+def stored_pictures(arguments, folder):
+    done = subprocess.run([str(arguments.build / "vidimus"), "events", "--data", f"{folder}/data", "--type",
+                           "screenshot.stored", "--format", "csv"], capture_output=True, text=True, check=True)
+    return max(0, done.stdout.count("\n") - 1)
+
+
+def measure_pictures(arguments, rate, has_people):
+    """Latency of the ingest door at a given rate, with or without pictures that are fetched, captioned and stored."""
+    arguments.has_people = has_people
+
+    def work(folder):
+        server = serve_pictures(arguments, folder)
+        try:
+            result = run_wrk(arguments.scripts, "paced", server.port, 32, arguments.seconds, rate)
+        finally:
+            server.stop()
+            if has_people:
+                server.people.terminate()
+                server.people.wait()
+        result.pictures = stored_pictures(arguments, folder)
+        result.idle_kilobytes, result.highest_kilobytes = server.idle_kilobytes, server.highest_kilobytes
+        result.processor_seconds = server.processor_seconds
+        result.is_complete = True
+        return result
+
+    return in_folder(arguments, work)
+
+
 def bare_loop(arguments, folder):
     port = free_port()
     return Process([str(arguments.build / "AnswerBaseline"), str(port)], port, folder)
@@ -271,6 +319,14 @@ def main():
             at_32 = result.per_second
     paced = measure(arguments, serve, "paced", 256, rate=at_32 / 2, is_verified=True)
     good &= print_row("durable, at half load", 256, paced, None, None)
+    rate = min(2_000, at_32 / 8)
+    without = measure_pictures(arguments, rate, has_people=False)
+    good &= print_row("paced, no pictures", 32, without, None, None)
+    loaded = measure_pictures(arguments, rate, has_people=True)
+    good &= print_row("paced, with pictures", 32, loaded, None, None)
+    ratio = loaded.p99 / without.p99 if without.p99 else 0
+    print(f"{loaded.pictures / arguments.seconds:.1f} pictures/s fetched, captioned and stored meanwhile;"
+          f" p99 {ratio:.2f} x that without")
     print("\nbare loop: event loop, HTTP decoder and answer, nothing else; (a) the same ingest door, which answers 202 and"
           "\nstores nothing; (b) the disk's fdatasync rate, one event each."
           f"\nServer on core {SERVER_CORE}, wrk on core {CLIENT_CORE}, {arguments.seconds} s each.")

@@ -4,6 +4,14 @@ import NIOPosix
 import NIOSSL
 import Synchronization
 
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
 /// One listening socket of a site and its connections; can be closed and opened again on the same port.
 final class ListenerSocket: Sendable {
     /// Connections at the same time; further ones are closed at once.
@@ -13,7 +21,7 @@ final class ListenerSocket: Sendable {
         /// 0 until the first opening, unless a port was asked for.
         var port: Int
         var server: (any Channel)?
-        /// Held while closed, once it was open.
+        /// Held from the first opening on, so that no outage gives the port away.
         var reservation: PortReservation?
         var connections: [ObjectIdentifier: any Channel] = [:]
     }
@@ -54,6 +62,7 @@ final class ListenerSocket: Sendable {
         guard state.withLock({ $0.server == nil }) else { return }
         let server = try await ServerBootstrap(group: group)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+            .serverChannelOption(.socketOption(NIOBSDSocket.Option(rawValue: SO_REUSEPORT)), value: 1)
             .serverChannelOption(.backlog, value: 512)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture { try self.begin(channel) }
@@ -61,8 +70,8 @@ final class ListenerSocket: Sendable {
             .bind(host: host, port: port).get()
         state.withLock { state in
             state.server = server
-            state.reservation = nil
             state.port = server.localAddress?.port ?? state.port
+            if state.reservation == nil { state.reservation = PortReservation(host: host, port: state.port) }
         }
     }
 
@@ -75,7 +84,6 @@ final class ListenerSocket: Sendable {
         guard let server else { return }
         // The only failure is that it is closed already; the same below.
         try? await server.close()
-        state.withLock { $0.reservation = PortReservation(host: host, port: $0.port) }
         for channel in connections {
             try? await channel.eventLoop.submit { Self.hangUp(channel) }.get()
             try? await channel.closeFuture.get()

@@ -8,8 +8,8 @@ import Darwin
 
 /// Keeps a TCP port of an IPv4 address from being given to anybody else while nobody listens on it.
 ///
-/// The socket is bound but doesn't listen, so clients are refused; with `SO_REUSEADDR` on both, a listener can be bound
-/// besides it. Without it the system might lend the port to an outgoing connection during an outage.
+/// The socket is bound but doesn't listen, so clients are refused; with `SO_REUSEPORT` on both, a listener can be bound
+/// besides it, before and after. Without it the system might lend the port to an outgoing connection during an outage.
 final class PortReservation: Sendable {
     private let descriptor: Int32
 
@@ -32,6 +32,8 @@ final class PortReservation: Sendable {
         let isBound = withUnsafePointer(to: &name) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { generic in
                 setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &isReusable, size) == 0
+                    && setsockopt(descriptor, SOL_SOCKET, SO_REUSEPORT, &isReusable, size) == 0
+                    && fcntl(descriptor, F_SETFD, FD_CLOEXEC) == 0
                     && bind(descriptor, generic, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
             }
         }

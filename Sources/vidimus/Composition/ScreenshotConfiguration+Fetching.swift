@@ -64,7 +64,7 @@ extension ScreenshotConfiguration {
                 ScreenshotTarget(name: "storageTargets[\(index)]", directory: path)
             },
             caption: ScreenshotCaption(fields: imageMetadata),
-            quotaBytes: own.directoryBytes ?? ScreenshotStorageSettings.defaultQuotaBytes
+            quotaBytes: own.directoryBytes
         )
     }
 }

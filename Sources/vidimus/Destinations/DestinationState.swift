@@ -35,7 +35,6 @@ struct DestinationState: Codable, Sendable {
         lastErrorAt = status.lastErrorMilliseconds.map { UTCTime(milliseconds: $0).iso8601 }
     }
 
-    /// The state of a destination whose server is stopped; `reason` says what is wrong with its files.
     /// The state of screenshots: open jobs are their lag, pictures given up their dead letters.
     init(_ status: ScreenshotStatus) {
         name = ScreenshotService.cursorName
@@ -50,6 +49,7 @@ struct DestinationState: Codable, Sendable {
         lastErrorAt = nil
     }
 
+    /// The state of a destination whose server is stopped; `reason` says what is wrong with its files.
     private init(name: String, next: JournalOffset, end: JournalOffset, deadLetters: Int, reason: String? = nil) {
         self.name = name
         self.next = next.rawValue

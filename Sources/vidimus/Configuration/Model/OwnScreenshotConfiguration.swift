@@ -17,8 +17,8 @@ package struct OwnScreenshotConfiguration: Sendable, Hashable {
     /// Names of session cookies besides Qlik's own; default none.
     package var sessionCookies: [String]
 
-    /// Bytes that may lie in each directory with pictures; nil (the default) for no bound.
-    package var directoryBytes: Int?
+    /// Bytes that may lie in each directory with pictures; default 100 GiB.
+    package var directoryBytes: Int
 
     /// Reads the block.
     init(_ block: ConfigurationView, _ reading: inout ConfigurationReading) {
@@ -37,6 +37,6 @@ package struct OwnScreenshotConfiguration: Sendable, Hashable {
             }
         }
         sessionCookies = block.texts("sessionCookies") ?? []
-        directoryBytes = block.optionalInteger("maxDirectoryMegabytes").map { $0 << 20 }
+        directoryBytes = block.integer("maxDirectoryMegabytes") << 20
     }
 }

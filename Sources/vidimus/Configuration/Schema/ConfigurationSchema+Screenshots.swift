@@ -70,8 +70,8 @@ extension ConfigurationSchema {
         ),
         ConfigurationKey(
             "maxDirectoryMegabytes",
-            .nullable(.integer(1...1_000_000_000)),
-            default: .described("no bound"),
+            .integer(1...1_000_000_000),
+            default: 102_400,
             "Megabytes that pictures may take in each directory; beyond them nothing more is stored there."
         ),
     ]

@@ -42,12 +42,22 @@ package enum ConfigurationSchema {
     static let notNegative = ConfigurationShape.number(0...Double.greatestFiniteMagnitude)
 
     private static let certificates: [ConfigurationKey] = [
-        ConfigurationKey("clientCert", .text(.any), default: .described("none"), "Path of the PEM client certificate."),
-        ConfigurationKey("clientCertKey", .text(.any), default: .described("none"), "Path of its PEM key."),
+        ConfigurationKey(
+            "clientCert",
+            .text(.any),
+            default: .described("`config/certificate/client.pem`"),
+            "Path of the PEM client certificate."
+        ),
+        ConfigurationKey(
+            "clientCertKey",
+            .text(.any),
+            default: .described("`config/certificate/client_key.pem`"),
+            "Path of its PEM key."
+        ),
         ConfigurationKey(
             "clientCertCA",
             .text(.any),
-            default: .described("none"),
+            default: .described("`config/certificate/root.pem`"),
             "Path of the PEM root certificate of the Qlik Sense site."
         ),
         ConfigurationKey(
@@ -64,7 +74,7 @@ package enum ConfigurationSchema {
                 "rejectUnauthorized",
                 .boolean,
                 default: true,
-                "Whether the certificates of Qlik Sense servers are verified when screenshots are fetched with tickets."
+                "Whether the certificate of the proxy service is verified when tickets are bought; image hosts always are."
             )
         ],
         isOpen: true
