@@ -1,7 +1,6 @@
 """A server with its posters, and the account of every event at the end."""
 
 import collections
-import http.client
 import json
 import random
 import re
@@ -81,11 +80,7 @@ class Campaign:
         """Returns once no destination is behind."""
         deadline = time.monotonic() + 600
         while time.monotonic() < deadline:
-            connection = http.client.HTTPConnection("127.0.0.1", self.server.operator_port, timeout=10)
-            connection.request("GET", "/metrics")
-            text = connection.getresponse().read().decode()
-            connection.close()
-            lags = re.findall(r"^vidimus_destination_lag_records\{.*\} (\d+)", text, re.MULTILINE)
+            lags = re.findall(r"^vidimus_destination_lag_records\{.*\} (\d+)", self.server.metrics(), re.MULTILINE)
             if lags and all(int(lag) == 0 for lag in lags):
                 return
             time.sleep(0.2)

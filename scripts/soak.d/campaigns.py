@@ -1,4 +1,4 @@
-"""The four campaigns; each function returns a Campaign and what runs it."""
+"""The campaigns; each function returns a Campaign and what runs it."""
 
 import shutil
 import signal
@@ -9,6 +9,7 @@ from pathlib import Path
 
 from campaign import Campaign
 from promise import Failure
+from screenshots import screenshots_campaign
 from server import READY_SECONDS
 
 
@@ -167,4 +168,10 @@ def outage_campaign(arguments):
     return campaign, run
 
 
-CAMPAIGNS = {"kill": kill_campaign, "power": power_campaign, "load": load_campaign, "outage": outage_campaign}
+CAMPAIGNS = {
+    "kill": kill_campaign,
+    "power": power_campaign,
+    "load": load_campaign,
+    "outage": outage_campaign,
+    "screenshots": screenshots_campaign,
+}

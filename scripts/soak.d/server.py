@@ -32,46 +32,19 @@ def influx_configuration(influx):
     )
 
 
-class Server:
-    """One data directory and the server process on it."""
+class ServerProcess:
+    """One data directory and the server process on it, with the configuration file `soak.yaml`."""
 
-    def __init__(self, binary, folder, preload=None, influx=None):
+    def __init__(self, binary, folder, preload=None):
         self.binary = binary
         self.folder = Path(folder)
         self.data = self.folder / "data"
-        self.json = self.folder / "json"
-        self.parquet = self.folder / "parquet"
-        self.qvd = self.folder / "qvd"
         self.port = free_port()
         self.operator_port = free_port()
         self.preload = preload
         self.process = None
         self.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self.json.mkdir(parents=True, exist_ok=True)
         self.config = self.folder / "soak.yaml"
-        self.config.write_text(
-            "Butler-SOS:\n"
-            "  auditEvents:\n"
-            "    enable: true\n"
-            "    host: 127.0.0.1\n"
-            f"    port: {self.port}\n"
-            f"    apiToken: {TOKEN}\n"
-            "    rateLimit: {enable: false, maxPerMinute: 300}\n"
-            "    destination:\n"
-            "      enable: true\n"
-            f"      type: json,parquet,qvd{',influxdb' if influx else ''}\n"
-            f"      parquet: {{metadata: {{exportDirectory: {self.parquet}, maxBatchSize: 700, writeFrequency: 100}}}}\n"
-            f"      qvd: {{metadata: {{exportDirectory: {self.qvd}, maxBatchSize: 700, writeFrequency: 300}}}}\n"
-            "      json:\n"
-            "        objectdata:\n"
-            "          enable: true\n"
-            f"          exportDirectory: {self.json}\n"
-            + (influx_configuration(influx) if influx else "")
-            + "Vidimus:\n"
-            f"  operator: {{host: 127.0.0.1, port: {self.operator_port}}}\n"
-            "  destinations: {qvd: {rollUp: hour}}\n",
-            encoding="utf-8",
-        )
 
     def start(self, environment=None):
         extra = dict(environment or {})
@@ -79,7 +52,8 @@ class Server:
             extra |= {"LD_PRELOAD": str(self.preload), "VIDIMUS_UNSYNC_DIRECTORY": str(self.folder)}
         with open(self.folder / "server.log", "ab") as log:
             self.process = subprocess.Popen(
-                [self.binary, "serve", "--config", str(self.config), "--data", str(self.data)],
+                [self.binary, "serve", "--config", str(self.config), "--data", str(self.data),
+                 "--port", str(self.port), "--operator-port", str(self.operator_port)],
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=os.environ | extra, cwd=self.folder,
             )
 
@@ -132,18 +106,33 @@ class Server:
             pass
         return 0
 
+    def metrics(self):
+        """What the operators' door shows to Prometheus."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.operator_port, timeout=10)
+        try:
+            connection.request("GET", "/metrics")
+            return connection.getresponse().read().decode()
+        except OSError as error:
+            raise Failure(f"the operators' door does not answer ({error}): {self.last_words()}") from None
+        finally:
+            connection.close()
+
+    def records(self, *options):
+        """What `vidimus events` lists, one after the other."""
+        with subprocess.Popen(
+            [self.binary, "events", "--data", str(self.data), "--format", "json", *options], stdout=subprocess.PIPE
+        ) as listing:
+            for line in listing.stdout:
+                yield json.loads(line)
+        if listing.returncode != 0:
+            raise Failure(f"vidimus events exited with {listing.returncode}")
+
     def stored(self):
         """Event id to the offsets under which `vidimus events` lists it, over all events."""
         found = collections.defaultdict(list)
-        with subprocess.Popen(
-            [self.binary, "events", "--data", str(self.data), "--format", "json"], stdout=subprocess.PIPE
-        ) as listing:
-            for line in listing.stdout:
-                event = json.loads(line)
-                if event.get("eventId"):
-                    found[event["eventId"].lower()].append(event["offset"])
-        if listing.returncode != 0:
-            raise Failure(f"vidimus events exited with {listing.returncode}")
+        for event in self.records():
+            if event.get("eventId"):
+                found[event["eventId"].lower()].append(event["offset"])
         return found
 
     def verify(self):
@@ -152,3 +141,37 @@ class Server:
         )
         if done.returncode != 0:
             raise Failure(f"vidimus verify exited with {done.returncode}: {(done.stdout + done.stderr)[-2000:]}")
+
+
+class Server(ServerProcess):
+    """A server that delivers to all kinds of destinations and knows nothing of screenshots."""
+
+    def __init__(self, binary, folder, preload=None, influx=None):
+        super().__init__(binary, folder, preload)
+        self.json = self.folder / "json"
+        self.parquet = self.folder / "parquet"
+        self.qvd = self.folder / "qvd"
+        self.json.mkdir(parents=True, exist_ok=True)
+        self.config.write_text(
+            "Butler-SOS:\n"
+            "  auditEvents:\n"
+            "    enable: true\n"
+            "    host: 127.0.0.1\n"
+            f"    port: {self.port}\n"
+            f"    apiToken: {TOKEN}\n"
+            "    rateLimit: {enable: false, maxPerMinute: 300}\n"
+            "    destination:\n"
+            "      enable: true\n"
+            f"      type: json,parquet,qvd{',influxdb' if influx else ''}\n"
+            f"      parquet: {{metadata: {{exportDirectory: {self.parquet}, maxBatchSize: 700, writeFrequency: 100}}}}\n"
+            f"      qvd: {{metadata: {{exportDirectory: {self.qvd}, maxBatchSize: 700, writeFrequency: 300}}}}\n"
+            "      json:\n"
+            "        objectdata:\n"
+            "          enable: true\n"
+            f"          exportDirectory: {self.json}\n"
+            + (influx_configuration(influx) if influx else "")
+            + "Vidimus:\n"
+            f"  operator: {{host: 127.0.0.1, port: {self.operator_port}}}\n"
+            "  destinations: {qvd: {rollUp: hour}}\n",
+            encoding="utf-8",
+        )

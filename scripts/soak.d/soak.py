@@ -23,12 +23,14 @@ def main():
     parser.add_argument("--binary", required=True)
     parser.add_argument("--build-directory", required=True)
     parser.add_argument("--directory")
-    parser.add_argument("--cycles", type=int, default=1000)
+    parser.add_argument("--cycles", type=int)
     parser.add_argument("--minutes", type=float)
     parser.add_argument("--posters", type=int, default=POSTERS)
     parser.add_argument("--seed", type=int, default=random.SystemRandom().getrandbits(32))
     parser.add_argument("--keep", action="store_true")
     arguments = parser.parse_args()
+    if arguments.cycles is None:
+        arguments.cycles = 20 if arguments.campaign == "screenshots" else 1000
     if arguments.minutes is None:
         arguments.minutes = 10.0 if arguments.campaign == "outage" else 60.0
     if arguments.cycles < 1 or arguments.posters < 1 or arguments.minutes <= 0:

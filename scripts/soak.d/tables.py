@@ -1,4 +1,4 @@
-"""Rows of table files as (offset, event id), read without any of our code that writes them."""
+"""Rows of table files as (offset, event id) or other columns, read without any of our code that writes them."""
 
 import sys
 from pathlib import Path
@@ -8,8 +8,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "check-tables.d"
 
 from qvd_layout import Table  # noqa: E402 - found through the line above
 
+COLUMNS = ("offset", "eventId")
 
-def parquet_rows(folder):
+
+def parquet_rows(folder, columns=COLUMNS):
     """By pyarrow, or None without it."""
     files = sorted(str(path) for path in Path(folder).glob("*.parquet"))
     try:
@@ -18,17 +20,24 @@ def parquet_rows(folder):
         return None
     rows = []
     for file in files:
-        table = pyarrow.parquet.read_table(file, columns=["offset", "eventId"])
-        rows += zip(table["offset"].to_pylist(), table["eventId"].to_pylist())
+        table = pyarrow.parquet.read_table(file, columns=list(columns))
+        rows += zip(*(table[name].to_pylist() for name in columns))
     return rows
 
 
-def qvd_rows(folder):
+def qvd_rows(folder, columns=COLUMNS):
     """By the strict reader of scripts/check-tables, which needs nothing but Python."""
     rows = []
     for file in sorted(Path(folder).glob("*.qvd")):
         table = Table(str(file))
         names = [field.name for field in table.fields]
-        offsets, events = (table.columns[names.index(name)] for name in ("offset", "eventId"))
-        rows += [(int(offset[1]), event[2]) for offset, event in zip(offsets, events)]
+        rows += zip(*([value(symbol) for symbol in table.columns[names.index(name)]] for name in columns))
     return rows
+
+
+def value(symbol):
+    """The number of a symbol that has one, else its text; None for null."""
+    if symbol is None:
+        return None
+    _, number, text = symbol
+    return text if number is None else number
