@@ -20,10 +20,10 @@ from server import ServerProcess
 
 # How long the server runs between two kills, how long it is away, and what a start takes at most on average.
 LIFE_SECONDS = 3.0
-# A short life ends while the server starts and recovers.
+# One life of five ends while the server starts and recovers.
 SHORT_LIFE_SECONDS = 0.15
 AWAY_SECONDS = 0.5
-START_SECONDS = 0.5
+START_SECONDS = 0.3
 # The site forgets its pictures when the people go home. Until then nothing may be open.
 CALM_SECONDS = 20
 LAST_SECONDS = 120
@@ -74,14 +74,10 @@ class ScreenshotCampaign:
         self.kills = []
 
     def run(self):
-        # Drawn at first, so that the people work long enough. One kill of five comes while the server starts; of the
-        # others more come soon after the start, when what waited meanwhile is fetched.
-        lives = [
-            (SHORT_LIFE_SECONDS if self.random.random() < 0.2 else LIFE_SECONDS) * self.random.random() ** 2
-            for _ in range(self.cycles)
-        ]
+        # Drawn at first, so that the people work long enough.
+        lives = [self.draw_life() for _ in range(self.cycles)]
         pauses = [self.random.uniform(0.0, AWAY_SECONDS) for _ in range(self.cycles)]
-        seconds = math.ceil(sum(lives) + sum(pauses) + self.cycles * START_SECONDS) + CALM_SECONDS
+        seconds = math.ceil(sum(life for _, life in lives) + sum(pauses) + self.cycles * START_SECONDS) + CALM_SECONDS
         self.server.configure()
         self.server.start()
         self.server.wait_until_ready()
@@ -97,22 +93,28 @@ class ScreenshotCampaign:
         self.server.verify()
         return self.account(accepted, given_up)
 
+    def draw_life(self):
+        """Whether the server becomes ready at all, and how many seconds it lives then, or from its start."""
+        if self.random.random() < 0.2:
+            return False, self.random.uniform(0.0, SHORT_LIFE_SECONDS)
+        # More end soon after the start, when what waited meanwhile is fetched.
+        return True, LIFE_SECONDS * self.random.random() ** 2
+
     def kill_again_and_again(self, lives, pauses, begin):
         # The site needs a moment before it has pictures.
         time.sleep(self.random.uniform(1.0, LIFE_SECONDS))
         is_ready = True
-        for cycle, (life, pause) in enumerate(zip(lives, pauses), start=1):
-            if self.server.process.poll() is not None:
-                raise Failure(f"the server ended by itself: {self.server.last_words()}")
+        for cycle, ((becomes_ready, life), pause) in enumerate(zip(lives, pauses), start=1):
             if self.random.random() < 0.5 and is_ready:
                 self.await_fetching()
             self.kills.append(time.time())
-            self.server.end(signal.SIGKILL)
+            if self.server.end(signal.SIGKILL) != -signal.SIGKILL:
+                raise Failure(f"the server ended by itself: {self.server.last_words()}")
             if not self.people.are_at_work():
                 raise Failure(f"the people left in cycle {cycle}: {self.people.said()[-500:]}")
             time.sleep(pause)
             self.server.start()
-            is_ready = life > SHORT_LIFE_SECONDS or cycle == self.cycles
+            is_ready = becomes_ready or cycle == self.cycles
             if is_ready:
                 self.server.wait_until_ready()
             if cycle < self.cycles:
