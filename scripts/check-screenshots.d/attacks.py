@@ -16,7 +16,8 @@ FORBIDDEN = [
     "https://[::ffff:a9fe:a9fe]:{port}/", "https://[64:ff9b::a9fe:a9fe]:{port}/", "https://0:{port}/",
     "https://[::1]:{port}/", "https://169.254.43518:{port}/", "https://evil.test:{port}/",
     "https://127.0.0.3:{port}/", "https://127.0.0.1.evil.test:{port}/", "https://qlik.test.evil.test:{port}/",
-    "https://evil.test:{port}\\@127.0.0.1/", "https://127.0.0.1@evil.test:{port}/", "https://127.0.0.1:{port}@evil.test/",
+    "https://evil.test:{port}\\@127.0.0.1/", "https://127.0.0.1@evil.test:{port}/",
+    "https://127.0.0.1:{port}@evil.test/",
     "//evil.test:{port}/", "/\\evil.test:{port}/", "\\\\evil.test:{port}\\", "https:evil.test:{port}/",
     "https://evil.test:{port}#@127.0.0.1/", "https://evil.test:{port}?@127.0.0.1/",
     "https://224.0.0.1:{port}/", "https://255.255.255.255:{port}/",
@@ -48,13 +49,12 @@ def x1(s):
         web = s.web(None)
         traps = Traps(s, web.port)
         location = location.replace("{port}", str(web.port))
-        web.script = Script(redirect(location), picture(s.image))
-        event = s.send(web.url("/s.png"))
-        outcome = s.outcome(event)
-        stays = location.startswith(("https:evil", "/\\", "\\\\")) and outcome["type"] == "screenshot.stored"
-        require(outcome["type"] == "screenshot.lost" or stays, f"{location} was followed: {s.trace()}")
-        if not stays:
-            require(len(web.seen()) == 1, f"{location}: {[request.target for request in web.seen()]}")
+        web.script = Script(redirect(location))
+        outcome = s.outcome(s.send(web.url("/s.png")))
+        require(outcome["type"] == "screenshot.lost", f"{location} was followed: {s.trace()}")
+        # An address that is listed and yet forbidden may be tried again, as a name might lead elsewhere by then.
+        targets = {request.target for request in web.seen()}
+        require(targets == {"/s.png"}, f"{location}: {targets}")
         traps.check()
 
 
@@ -83,8 +83,8 @@ def x3(s):
         outcome = s.outcome(event)
         require(outcome["type"] == "screenshot.lost", f"{event.url}: {outcome}")
     for host in LISTED_AND_FORBIDDEN:
-        hop = s.web(redirect(f"https://{host}:{{port}}/"), label="R")
-        hop.script = Script(redirect(f"https://{host}:{hop.port}/"), picture(s.image))
+        hop = s.web(None, label="R")
+        hop.script = Script(redirect(f"https://{host}:{hop.port}/"))
         outcome = s.outcome(s.send(hop.url("/s.png")))
         require(outcome["type"] == "screenshot.lost", f"a redirect to {host}: {outcome}")
         require({request.target for request in hop.seen()} == {"/s.png"}, f"{host} was followed")
@@ -155,14 +155,16 @@ def c23(s):
 @scenario("C23a", "cookie names that would lead elsewhere", None)
 def c23a(s):
     s.start(mode="userTicket", proxy_service=s.proxy_service())
-    for name in ("X-Qlik-Session-../../user/LAB", "X-Qlik-Session-..%2f..", "X-Qlik-Session-a/b", "X-Qlik-Sessionevil",
-                 "Evil", "X-Qlik-Session-user"):
-        web = s.web(picture(s.image, cookies=[f"{name}={s.session('foreign' + name)}; Path=/"]))
+    names = ("X-Qlik-Session-user", "X-Qlik-Sessionevil", "Evil", "X-Qlik-Session-../../user/LAB", "X-Qlik-Session-a/b",
+             "X-Qlik-Session-..%2f..")
+    for index, name in enumerate(names):
+        web = s.web(picture(s.image, cookies=[f"{name}={s.session(f'foreign{index}')}; Path=/"]))
         s.stored(s.send(web.url(PICTURE)), s.image)
     time.sleep(1)
     ends = [request.path for request in s.service.seen() if request.method == "DELETE"]
     require(all(re.fullmatch(r"/qps/session/SESSION-[^/]+", path) for path in ends), f"ends: {ends}")
-    require(not any("Evil-" in path or "Sessionevil" in path for path in ends), f"a foreign cookie is a session: {ends}")
+    for index in range(1, 5):
+        require(not any(s.session(f"foreign{index}") in path for path in ends), f"{names[index]} is a session: {ends}")
     require(not s.service.violations, f"{s.service.violations}")
 
 
@@ -217,7 +219,7 @@ def x9(s):
         s.outcome(event)
     page = s.web(answer(200, [("Content-Type", "text/html\x1b[31mforged")], b"<p>\r\n2030 forged\x1b[31m</p>"))
     s.outcome(s.send(page.url(PICTURE)))
-    for user in ("UserDirectory=LAB\r\nforged; UserId=x", "plain\r\nforged", "LAB\u2028; UserId=x"):
+    for user in ("UserDirectory=LAB\r\nforged; UserId=x", "plain\r\nforged", f"LAB\u2028; UserId={s.user()}"):
         odd = s.event(web.url(PICTURE), user)
         if s.program.post(odd) == 202:
             s.outcome(odd)
@@ -246,7 +248,8 @@ def x11(s):
         b"", b"nonsense\r\n\r\n", b"HTTP/1.1 999999 x\r\n\r\n", b"HTTP/2 200\r\n\r\n", bytes(range(256)) * 20,
         b"HTTP/1.1 200 OK\r\n" + b"X-A: " + b"a" * 200_000 + b"\r\n\r\n",
         b"HTTP/1.1 200 OK\r\n" + b"".join(b"X-%d: a\r\n" % index for index in range(3000)) + b"\r\n",
-        b"HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n", b"HTTP/1.1 200 OK\r\nContent-Length: 99999999999999999999\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\nContent-Length: 99999999999999999999\r\n\r\n",
         b"HTTP/1.1 200 OK\r\n" + b"Set-Cookie: a=b\r\n" * 2000 + b"Content-Length: 0\r\n\r\n",
         b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n",
         b"HTTP/1.1 100 Continue\r\n\r\n" * 500,

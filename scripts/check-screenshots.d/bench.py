@@ -1,6 +1,7 @@
 """The bench: groups of scenarios that share a server, and the account of everything at the end of a group."""
 
 import hashlib
+import json
 import re
 import time
 import traceback
@@ -15,8 +16,8 @@ from scenario import SCENARIOS, NotRun, Scenario
 
 TICKET = re.compile(rb"TICKET\d")
 SHARED_HOSTS = [
-    "127.0.0.1", " 127.0.0.2 ", "qlik.test", "sub.qlik.test", "Other.Test", "169.254.169.254", "0.0.0.0", "[::]", "[fe80::1]",
-    "metadata.test", "zero.test", "zero6.test", "linklocal6.test", "mapped.test", "nat64.test", "multicast.test",
+    "127.0.0.1", " 127.0.0.2 ", "qlik.test", "sub.qlik.test", "Other.Test", "169.254.169.254", "0.0.0.0", "[::]",
+    "[fe80::1]", "metadata.test", "zero.test", "zero6.test", "linklocal6.test", "mapped.test", "nat64.test", "multicast.test",
     "broadcast.test", "mixed.test", "rebind.test", "bücher.example",
 ]
 GROUPS = {
@@ -85,6 +86,8 @@ class Bench:
     def run_one(self, member, group):
         name, title, _, needs_names, function = member
         current = Scenario(self, name, group)
+        if group:
+            group.scenarios.append(current)
 
         def body():
             if needs_names and not self.isolation.is_on:
@@ -92,11 +95,8 @@ class Bench:
             function(current)
             current.check_fakes()
             current.trace_at_end = current.trace()
-            if group:
-                group.scenarios.append(current)
-            else:
-                for program in current.own:
-                    self.check_secrets(program, [current])
+            for program in current.own:
+                self.check_secrets(program, [current])
         try:
             self.report(name, title, time.monotonic(), body, evidence=lambda: self.evidence(current))
         finally:
@@ -166,7 +166,7 @@ class Bench:
     def check_contents(program, problems):
         """Each content copy is what its name says; nothing unfinished lies about."""
         for path in (program.data / "screenshots").rglob("*"):
-            if path.is_file() and path.name.split(".")[0] != "open-sessions":
+            if path.is_file() and not path.name.startswith((".", "open-sessions")):
                 if hashlib.sha256(path.read_bytes()).hexdigest() != path.stem:
                     problems.append(f"{path.name} has other bytes than its name says")
         for folder in (program.pictures, program.data / "screenshots"):
@@ -200,7 +200,7 @@ class Bench:
                     rows.setdefault(row["eventId"].lower(), []).append(row["screenshotSavedPaths"])
         for event in program.posted:
             found = rows.get(event.id, [])
-            texts = [[] if value in (None, "") else __import__("json").loads(value) for value in found]
+            texts = [[] if value in (None, "") else json.loads(value) for value in found]
             if texts != [outcomes.get(event.id, [])]:
                 problems.append(f"Parquet rows of {event.id}: {found}, outcome {outcomes.get(event.id)}")
 
@@ -213,10 +213,13 @@ class Bench:
         for request in group.service.seen():
             is_end = request.method == "DELETE" and any(session in request.target for session in sessions)
             if not is_end and request not in claimed:
-                problems.append(f"unexpected request of the proxy service: {request.method} {request.target}")
+                text = f"{request.method} {request.target} {request.body}"
+                problems.append(f"unexpected request of the proxy service: {text}")
         problems += [f"proxy service: {one}" for one in group.service.violations + group.service.problems]
         for current in group.scenarios:
             late = [line for line in current.trace() if not line.startswith("D ")]
+            if current.trace_at_end is None:
+                continue
             if late != [line for line in current.trace_at_end if not line.startswith("D ")]:
                 problems.append(f"late requests: {late}, at the end of the scenario {current.trace_at_end}")
             for session, label in current.sessions.items():

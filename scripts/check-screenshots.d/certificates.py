@@ -9,7 +9,7 @@ NAMES = [
     "localhost", "qlik.test", "*.qlik.test", "other.test", "zero.test", "metadata.test", "mixed.test", "rebind.test",
     "xn--bcher-kva.example",
 ]
-ADDRESSES = ["127.0.0.1", "127.0.0.2", "127.0.0.3", "127.0.0.4"]
+ADDRESSES = ["127.0.0.1", "127.0.0.2", "127.0.0.3", "::1"]
 
 
 class Certificates:

@@ -1,5 +1,8 @@
 #!/usr/bin/env python3
-"""The logic behind scripts/check-screenshots, which explains the options. Python's standard library and openssl only."""
+"""The logic behind scripts/check-screenshots, which explains the options.
+
+Python's standard library and openssl only.
+"""
 
 import argparse
 import collections

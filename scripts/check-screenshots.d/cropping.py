@@ -98,7 +98,10 @@ def i4(s):
 def i5(s):
     crop = {"width": 240, "height": 115, "renderingOverflow": 5}
     overflow(s, lined(240, 120, 100, lambda x: (255, 255, 255)), crop, 100)
-    overflow(s, lined(240, 120, 100, lambda x: (203, 203, 203)), crop, None)
+    # Then the even row is a line of its own, and the row above it varies.
+    overflow(s, lined(240, 120, 100, lambda x: (203, 203, 203)), crop, 99)
+    even = images.png(240, 120, lambda x, y: (200 if y == 100 else 203,) * 3 if y <= 100 else (y, x % 90, 30))
+    overflow(s, even, crop, None)
 
 
 @scenario("I2", "a crop of what is no PNG is ignored", "none")

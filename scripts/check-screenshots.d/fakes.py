@@ -64,6 +64,15 @@ class Wire:
                 return
 
     def finish(self):
+        """Ends the connection after this answer, over TLS with the word that nothing follows."""
+        self.is_over = True
+        if isinstance(self.connection, ssl.SSLSocket):
+            with contextlib.suppress(OSError):
+                self.connection.settimeout(1)
+                self.connection.unwrap()
+
+    def cut(self):
+        """Ends the connection as a broken one."""
         self.is_over = True
 
 
@@ -230,13 +239,15 @@ def hang(seconds=CONNECTION_SECONDS):
     return write
 
 
-def raw(data, then_close=True, pause=0.0):
-    """Bytes as they are."""
+def raw(data, pause=0.0, is_cut=False):
+    """Bytes as they are, and the end of the connection."""
     def write(request, wire):
         wire.send(data)
         if pause:
             time.sleep(pause)
-        if then_close:
+        if is_cut:
+            wire.cut()
+        else:
             wire.finish()
     return write
 

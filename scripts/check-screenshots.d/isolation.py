@@ -5,7 +5,8 @@ import threading
 from pathlib import Path
 
 HOSTS = """\
-127.0.0.1 localhost qlik.test sub.qlik.test xn--bcher-kva.example mixed.test rebind.test
+127.0.0.1 localhost qlik.test sub.qlik.test xn--bcher-kva.example mixed.test
+127.0.0.1 rebind.test
 127.0.0.2 other.test
 169.254.169.254 metadata.test mixed.test
 0.0.0.0 zero.test

@@ -104,7 +104,7 @@ def selection():
 def o7(s):
     web = s.web(hang())
     good = s.web(picture(s.image), label="G2")
-    program = s.start(own={"maxConcurrent": 64, "retrySeconds": 600})
+    program = s.start(own={"maxConcurrent": 8, "retrySeconds": 600})
     for _ in range(10):
         s.send(web.url("/s.png"))
     begin = time.monotonic()
@@ -131,7 +131,7 @@ def o7(s):
 @scenario("O8", "500 pictures in a burst, 0.2 s each", None)
 def o8(s):
     web = s.web(picture(s.image, pause=0.2))
-    program = s.start(own={"maxConcurrent": 16, "retrySeconds": 600})
+    program = s.start(own={"maxConcurrent": 8, "retrySeconds": 600})
     events = [s.event(web.url(f"/{index}.png")) for index in range(500)]
     for event in events:
         s.post(event)

@@ -69,7 +69,8 @@ def h8(s):
 def h8a(s):
     event = s.send(s.web(html(text="<html>secret \x1b[31m\r\n2030 error forged</html>")).url("/s.png"))
     s.lost(event, "not-a-picture", "nonImageContentType='text/html")
-    require("\n2030 error" not in s.program.log() and "\x1b" not in s.program.log(), "raw control characters in the log")
+    log = s.program.log()
+    require("\n2030 error" not in log and "\x1b" not in log, "raw control characters in the log")
 
 
 @scenario("H9", "no answer", "none")
@@ -148,12 +149,18 @@ def h14(s):
         require(len(web.seen()) == 3, f"{len(web.seen())} requests with {name}")
 
 
-@scenario("H15", "a picture until the connection ends", "none")
+UNTIL_THE_END = b"HTTP/1.0 200 OK\r\nContent-Type: image/png\r\n\r\n"
+
+
+@scenario("H15", "a picture without a length, until the connection ends in order", "none")
 def h15(s):
-    text = b"HTTP/1.0 200 OK\r\nContent-Type: image/png\r\n\r\n" + s.image
-    outcome = s.outcome(s.send(s.web(raw(text)).url("/s.png")))
-    # Without a length nobody knows whether it is whole, except by its own end.
-    require(outcome["type"] == "screenshot.stored", f"seen {outcome}")
+    s.stored(s.send(s.web(raw(UNTIL_THE_END + s.image)).url("/s.png")), s.image)
+    s.stored(s.send(s.web(raw(UNTIL_THE_END + s.image), server=None).url("/s.png")), s.image)
+
+
+@scenario("H15a", "the same, but cut", "none")
+def h15a(s):
+    s.lost(s.send(s.web(raw(UNTIL_THE_END + s.image[:-30], is_cut=True)).url("/s.png")))
 
 
 @scenario("H16", "two lengths, and length beside chunks: requests must not be smuggled", "none")
@@ -162,6 +169,17 @@ def h16(s):
     size = str(len(s.image)).encode()
     for text in (head + b"Content-Length: " + size + b"\r\nContent-Length: 5\r\n\r\n" + s.image,):
         s.lost(s.send(s.web(raw(text)).url("/s.png")))
+
+
+@scenario("H18", "a connection that is closed after each answer without a word", "user")
+def h18(s):
+    text = f"HTTP/1.1 200 OK\r\nContent-Type: image/png\r\nContent-Length: {len(s.image)}\r\n\r\n".encode() + s.image
+    web = s.web(raw(text))
+    for _ in range(4):
+        s.stored(s.send(web.url("/tempcontent/s.png")), s.image)
+        time.sleep(0.2)
+    trace = s.trace()
+    require(len(trace) == 8, f"eight requests expected, seen {trace}")
 
 
 @scenario("H17", "a late picture: the row is written without it, the picture is stored", None)
@@ -175,3 +193,19 @@ def h17(s):
     require([one["type"] for one in records] == ["screenshot.pending", "screenshot.stored"]
             and [one["writesRow"] for one in records] == [True, False], f"seen {records}")
     require(not s.saved_rows(event), f"saved paths of the row: {s.saved_rows(event)}")
+
+
+@scenario("H17a", "a late picture, and kill -9 after the row was written", None)
+def h17a(s):
+    web = s.web(script=lambda request: picture(s.image) if is_ready else answer(404))
+    is_ready = []
+    program = s.start(own={"retrySeconds": 600})
+    event = s.send(web.url("/s.png"))
+    s.until(lambda: program.outcomes(event), "no pending record", 60)
+    program.kill()
+    is_ready.append(True)
+    program.start()
+    s.stored(event, s.image, seconds=60)
+    records = s.program.outcomes(event, 0)
+    require([one["type"] for one in records] == ["screenshot.pending", "screenshot.stored"]
+            and [one["writesRow"] for one in records] == [True, False], f"seen {records}")

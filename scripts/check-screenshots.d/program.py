@@ -60,7 +60,7 @@ def configuration(
                 "rateLimit": {"enable": False, "maxPerMinute": 300},
                 "destination": {
                     "enable": True, "type": "json,parquet",
-                    "parquet": {"metadata": {"exportDirectory": "parquet", "maxBatchSize": 1000, "writeFrequency": 300}},
+                    "parquet": {"metadata": {"exportDirectory": "parquet", "writeFrequency": 300}},
                     "json": {"objectdata": {"enable": True, "exportDirectory": "json"}},
                     "screenshots": without_gaps(settings | (screenshots or {})),
                 },

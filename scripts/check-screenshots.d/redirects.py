@@ -150,3 +150,19 @@ def r17(s):
     web = s.web(redirect("/next", ["LB=1; Path=/"]), picture(s.image))
     s.stored(s.send(web.url("/tempcontent/s.png")), s.image)
     s.expect("P /qps/ticket", "G /tempcontent/s.png?qlikTicket=#1", "G /next cookie=LB=1")
+
+
+@scenario("R18", "user information in a redirect", "none")
+def r18(s):
+    web = s.web(None)
+    web.script.answers[0] = redirect(f"https://u:p@127.0.0.1:{web.port}/x")
+    s.lost(s.send(web.url("/s.png")), "redirect-user-information")
+    s.expect("G /s.png")
+
+
+@scenario("R19", "an IPv6 address", None)
+def r19(s):
+    web = s.web(redirect("/next"), picture(s.image), address="::1")
+    s.start(hosts=["[::1]"])
+    s.stored(s.send(web.url("/s.png")), s.image)
+    s.stored(s.send(f"https://[0:0:0:0:0:0:0:1]:{web.port}/s.png"), s.image)

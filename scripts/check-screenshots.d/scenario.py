@@ -50,6 +50,7 @@ class Scenario:
         self.users = {f"goran-{self.tag}"}
         self.sessions = {}
         self.own = []
+        self.trace_at_end = None
         self.image = images.numbered(40, 30, secrets.randbelow(256))
 
     # What it makes.
