@@ -62,12 +62,13 @@ final class ListenerSocket: Sendable {
         guard state.withLock({ $0.server == nil }) else { return }
         let server = try await ServerBootstrap(group: group)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
-            .serverChannelOption(.socketOption(NIOBSDSocket.Option(rawValue: SO_REUSEPORT)), value: 1)
             .serverChannelOption(.backlog, value: 512)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture { try self.begin(channel) }
             }
             .bind(host: host, port: port).get()
+        // Only now, so that a port that somebody else has is refused; it lets the reservation stand beside this socket.
+        try await server.setOption(.socketOption(NIOBSDSocket.Option(rawValue: SO_REUSEPORT)), value: 1).get()
         state.withLock { state in
             state.server = server
             state.port = server.localAddress?.port ?? state.port

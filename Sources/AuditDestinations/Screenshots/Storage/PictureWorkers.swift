@@ -46,7 +46,7 @@ package final class PictureWorkers: Sendable {
     private static func giveWay() {
         #if os(Linux)
         // Of the calling thread alone, unlike what POSIX says. Where it is refused, nothing is lost but the precedence.
-        _ = setpriority(PRIO_PROCESS, 0, 10)
+        _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 10)
         #endif
     }
 

@@ -2,6 +2,14 @@ import NIOCore
 import NIOHTTP1
 import NIOSSL
 
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
 /// Carries one request at a time over a connection and gathers its answer within the limits.
 ///
 /// Ends the connection after every failure: nobody knows what else would come.
@@ -151,6 +159,8 @@ final class ExchangeHandler: ChannelDuplexHandler {
         case NIOSSLError.uncleanShutdown, HTTPParserError.invalidEOFState: .truncated
         case is NIOSSLError, is BoringSSLError, is NIOSSLExtraError: .tls("\(error)")
         case is HTTPParserError: .malformed("\(error)")
+        // Its own description names the system call too, and blames every failed connection on a reset.
+        case let error as IOError: .unreachable(String(cString: strerror(error.errnoCode)))
         default: .unreachable("\(error)")
         }
     }

@@ -57,7 +57,7 @@ struct ProxyServiceClient: Sendable {
             default: return .failed("httpStatus=\(answer.status)")
             }
         } catch {
-            return .failed("\(error.trouble)")
+            return .failed("\(error)")
         }
     }
 

@@ -209,6 +209,9 @@ final class SessionPool: Sendable {
         let outcome = await service.end(job.session.id, at: job.session.proxy)
         switch outcome {
         case .ended: logger.debug("AUDIT API: Successfully deleted QPS session")
+        case .gone where job.seat == nil:
+            // It was deleted, or had ended by itself, and only its entry in the list was left.
+            logger.info("AUDIT API: A Qlik session of an earlier run had ended already")
         case .gone(let status): warn(job.cookieName, job.session.id.text.utf8.count, "httpStatus=\(status)")
         case .failed(let reason):
             warn(job.cookieName, job.session.id.text.utf8.count, reason)
