@@ -239,7 +239,7 @@ class Bench:
             except FileNotFoundError:
                 continue
             found = TICKET.search(data)
-            if not found and path.name != "open-sessions":
+            if not found and path.name != "open-sessions.json":
                 found = next((session for session in sessions if session in data), None)
             if found:
                 raise Failure(f"{path.relative_to(program.folder)} holds a ticket or session: {found}")

@@ -18,6 +18,7 @@ import attacks  # noqa: E402, F401 - registers scenarios
 import contents  # noqa: E402, F401
 import cropping  # noqa: E402, F401
 import gates  # noqa: E402, F401
+import moresessions  # noqa: E402, F401
 import operations  # noqa: E402, F401
 import outages  # noqa: E402
 import outcomes  # noqa: E402, F401

@@ -4,7 +4,7 @@ import json
 import subprocess
 
 from fakes import picture
-from program import configuration
+from program import TOKEN, configuration
 from scenario import require, scenario
 
 
@@ -150,3 +150,31 @@ def v2(s):
     wanted = [str(s.program.folder / "audit-events" / "screenshots" / f"{event.stem}.png")]
     require(outcome.get("savedPaths") == wanted, f"{wanted} expected, seen {outcome}")
     s.expect("G /tempcontent/s.png")
+
+
+@scenario("G20", "a batch of events", "none")
+def g20(s):
+    web = s.web(picture(s.image))
+    events = [s.event(web.url(f"/{index}.png")) for index in range(20)]
+    lines = "\n".join(json.dumps(event.body) for event in events)
+    headers = {"Authorization": f"Bearer {TOKEN}", "Content-Type": "application/x-ndjson"}
+    status, body = s.program.request("POST", "/api/v1/audit-events", lines.encode(), headers)
+    require(status == 200, f"the batch was answered {status}")
+    for event, line in zip(events, body.splitlines(), strict=True):
+        event.offset = json.loads(line)["receipt"]["offset"]
+        s.program.posted.append(event)
+    for event in events:
+        s.stored(event, s.image)
+    require(sorted(s.trace()) == sorted(f"G /{index}.png" for index in range(20)), f"seen {s.trace()}")
+
+
+@scenario("G21", "screenshots are independent of the other destinations", None)
+def g21(s):
+    web = s.web(picture(s.image))
+    program = s.prepare()
+    values = json.loads(program.configuration.read_text(encoding="utf-8"))
+    values["Butler-SOS"]["auditEvents"]["destination"]["enable"] = False
+    program.configuration.write_text(json.dumps(values), encoding="utf-8")
+    program.start()
+    s.stored(s.send(web.url("/s.png")), s.image)
+    require(not (program.folder / "json").exists() and not (program.folder / "parquet").exists(), "rows are written")

@@ -209,3 +209,19 @@ def h17a(s):
     records = s.program.outcomes(event, 0)
     require([one["type"] for one in records] == ["screenshot.pending", "screenshot.stored"]
             and [one["writesRow"] for one in records] == [True, False], f"seen {records}")
+
+
+@scenario("H19", "answers before the answer", "none")
+def h19(s):
+    text = f"HTTP/1.1 200 OK\r\nContent-Type: image/png\r\nContent-Length: {len(s.image)}\r\n\r\n".encode() + s.image
+    for first in (b"HTTP/1.1 100 Continue\r\n\r\n", b"HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n"):
+        s.stored(s.send(s.web(raw(first + text)).url("/s.png")), s.image)
+
+
+@scenario("H20", "chunks with extensions and trailing fields", "none")
+def h20(s):
+    cut = len(s.image) // 3
+    parts = [s.image[:cut], s.image[cut:]]
+    body = b"".join(f"{len(part):X};name=value\r\n".encode() + part + b"\r\n" for part in parts)
+    text = b"HTTP/1.1 200 OK\r\nContent-Type: image/png\r\nTransfer-Encoding: chunked\r\n\r\n" + body
+    s.stored(s.send(s.web(raw(text + b"0\r\nX-Trailer: a\r\n\r\n")).url("/s.png")), s.image)

@@ -166,3 +166,13 @@ def r19(s):
     s.start(hosts=["[::1]"])
     s.stored(s.send(web.url("/s.png")), s.image)
     s.stored(s.send(f"https://[0:0:0:0:0:0:0:1]:{web.port}/s.png"), s.image)
+
+
+@scenario("R20", "a redirect with letters that no URL has as they are", "none")
+def r20(s):
+    web = s.web(redirect("/n\u00e4xt bild.png?a=b c"), picture(s.image))
+    outcome = s.outcome(s.send(web.url("/s.png")))
+    require(outcome["type"] == "screenshot.stored" or outcome["reason"] == "redirect-invalid-location",
+            f"seen {outcome}")
+    for request in web.seen():
+        require(request.target.isascii() and " " not in request.target, f"seen {request.target!r}")

@@ -212,3 +212,17 @@ def s12(s):
 @scenario("I7", "debug images", None)
 def i7(s):
     raise NotRun("the program makes none; cropped pictures keep their original instead, see I1")
+
+
+@scenario("S14", "patience that ended while the server was away: three attempts are made all the same", None)
+def s14(s):
+    web = s.web(picture(s.image))
+    web.stop()
+    program = s.start()
+    event = s.send(web.url("/s.png"))
+    program.kill()
+    time.sleep(2.5)
+    program.start()
+    time.sleep(0.2)
+    web.start()
+    s.stored(event, s.image)

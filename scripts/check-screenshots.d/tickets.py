@@ -255,3 +255,13 @@ def t26(s):
     s.stored(s.send(web.url("/x/y/content/s.png")), s.image)
     s.expect("P /qps/x/y/ticket", "G /x/y/content/s.png?qlikTicket=#1", "D /qps/x/y/session/A")
     s.lost(s.send(web.url("/x/y/content/s.png"), "evil\\u"), "user-denied")
+
+
+@scenario("T27", "queries that are empty or odd", "user")
+def t27(s):
+    for query in ("?", "?a", "?a=b&", "?&&", "?a=b?c", "?qlikTicket", "?qlikTicket=&a=b"):
+        web = s.web(picture(s.image))
+        s.stored(s.send(web.url(f"/tempcontent/s.png{query}")), s.image)
+        request = web.seen()[0]
+        seen = request.parameters("qlikTicket")
+        require(len(seen) == 1 and seen[0].startswith("TICKET"), f"{query}: {request.target}")
