@@ -28,6 +28,25 @@ local function selections()
   return table.concat(list, ",")
 end
 
+local function chart()
+  local rows = {}
+  for i = 1, 20 do rows[i] = string.format('["%s",%d.%02d]', hex(12), math.random(0, 99999), math.random(0, 99)) end
+  return '{"objectType":"barchart","dimensions":[{"label":"Region"}],"measures":[{"label":"Sales"}],"rows":['
+    .. table.concat(rows, ",") .. "]}"
+end
+
+-- The two parts of an envelope around its event id, which carries the data of a chart.
+local function object_data_template()
+  local head = '{"schemaVersion":1,"eventId":"'
+  local tail = '","correlationId":"' .. uuid()
+    .. '","timestamp":"2026-02-11T09:14:05.902Z","type":"screenshot.url.received",'
+    .. '"source":{"kind":"qlik-sense-extension","name":"audit-qs","version":"0.4.1"},'
+    .. '"payload":{' .. string.format(CONTEXT, math.random(0, 9999))
+    .. ',"event":{"screenshotUrl":"https://qs.example.com/tempcontent/' .. uuid() .. '/a.png","selectionTxnId":"'
+    .. uuid() .. '","objectId":"' .. hex(6) .. '","objectData":' .. chart() .. "}}}"
+  return { head = head, tail = tail }
+end
+
 -- The two parts of an envelope around its event id.
 local function template()
   local transaction = uuid()
@@ -41,14 +60,18 @@ local function template()
   return { head = head, tail = tail }
 end
 
--- Seeds this thread and makes `count` templates and the fixed half of its event ids.
+-- Seeds this thread and makes `count` templates and the fixed half of its event ids. With OBJECT_DATA_EVERY = n
+-- every n-th template carries the data of a chart.
 function events.prepare(count)
   local random = io.open("/dev/urandom", "rb")
   local bytes = random:read(4)
   random:close()
   math.randomseed(bytes:byte(1) + bytes:byte(2) * 256 + bytes:byte(3) * 65536 + bytes:byte(4) % 128 * 16777216)
   events.templates = {}
-  for i = 1, count do events.templates[i] = template() end
+  for i = 1, count do
+    local has_data = OBJECT_DATA_EVERY and i % OBJECT_DATA_EVERY == 0
+    events.templates[i] = has_data and object_data_template() or template()
+  end
   events.prefix = hex(8) .. "-" .. hex(4) .. "-4" .. hex(3) .. "-8" .. hex(3) .. "-"
   events.counter = 0
 end

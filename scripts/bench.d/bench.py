@@ -6,6 +6,7 @@ Called by scripts/bench, which explains the options. Python's standard library o
 
 import argparse
 import http.client
+import json
 import os
 import re
 import shutil
@@ -169,6 +170,66 @@ def serve(arguments, folder):
     return Process(command, port, folder)
 
 
+def serve_everything(arguments, folder):
+    """A server with JSON, Parquet and QVD on."""
+    port, operator_port = free_port(), free_port()
+    files = "\n".join(
+        f"      {name}: {{metadata: {{exportDirectory: {folder}/{name}, maxBatchSize: 10000, writeFrequency: 1000}}}}"
+        for name in ("parquet", "qvd"))
+    config = Path(folder) / "bench.yaml"
+    config.write_text(
+        "Butler-SOS:\n  auditEvents:\n    enable: true\n    host: 127.0.0.1\n"
+        f"    port: {port}\n    apiToken: {TOKEN}\n    rateLimit: {{enable: false, maxPerMinute: 300}}\n"
+        f"    destination:\n      enable: true\n      type: json, parquet, qvd\n{files}\n"
+        f"      json: {{objectdata: {{enable: true, exportDirectory: {folder}/json}}}}\n"
+        f"Vidimus:\n  operator: {{host: 127.0.0.1, port: {operator_port}}}\n",
+        encoding="utf-8",
+    )
+    command = [str(arguments.build / "vidimus"), "serve", "--config", str(config), "--data", f"{folder}/data",
+               "--log-level", "error"]
+    server = Process(command, port, folder)
+    server.operator_port = operator_port
+    return server
+
+
+def lags(server):
+    """Records that each destination has before it, by name."""
+    connection = http.client.HTTPConnection("127.0.0.1", server.operator_port, timeout=10)
+    connection.request("GET", "/api/v1/destinations")
+    return {state["name"]: state["lag"] for state in json.loads(connection.getresponse().read())}
+
+
+def measure_delivery(arguments):
+    """Intake while three destinations deliver, and how fast they deliver what they had to leave."""
+    def work(folder):
+        server = serve_everything(arguments, folder)
+        try:
+            result = run_wrk(arguments.scripts, "mixed", server.port, 32, arguments.seconds)
+            begin, result.left = time.perf_counter(), lags(server)
+            result.drained_in = {}
+            while len(result.drained_in) < len(result.left) and time.perf_counter() - begin < 300:
+                time.sleep(0.2)
+                for name, lag in lags(server).items():
+                    if lag == 0 and name not in result.drained_in:
+                        result.drained_in[name] = time.perf_counter() - begin
+        finally:
+            server.stop()
+        result.idle_kilobytes, result.highest_kilobytes = server.idle_kilobytes, server.highest_kilobytes
+        result.processor_seconds = server.processor_seconds
+        result.is_complete = is_stored(arguments, folder, result) and len(result.drained_in) == len(result.left)
+        return result
+
+    return in_folder(arguments, work)
+
+
+def print_delivery(result, seconds):
+    for name, left in sorted(result.left.items()):
+        meanwhile = (result.requests - left) / seconds
+        took = result.drained_in.get(name)
+        after = f"{left / took:,.0f}/s afterwards" if took else "not drained within 300 s"
+        print(f"  {name}: {meanwhile:,.0f} events/s while they came in, {left:,} left, {after}")
+
+
 def serve_pictures(arguments, folder):
     """A server that fetches the pictures of `vidimus demo`, whose people begin to work when it runs."""
     ports = [str(free_port()) for _ in range(4)]
@@ -319,6 +380,9 @@ def main():
             at_32 = result.per_second
     paced = measure(arguments, serve, "paced", 256, rate=at_32 / 2, is_verified=True)
     good &= print_row("durable, at half load", 256, paced, None, None)
+    delivery = measure_delivery(arguments)
+    good &= print_row("JSON, Parquet, QVD on", 32, delivery, None, None)
+    print_delivery(delivery, arguments.seconds)
     rate = min(2_000, at_32 / 8)
     without = measure_pictures(arguments, rate, has_people=False)
     good &= print_row("paced, no pictures", 32, without, None, None)
