@@ -91,6 +91,8 @@ package final class ScreenshotService: Service {
         current.withLock { status in
             status.next = next
             status.open = open
+            // Trouble is over when nobody waits any more, however it ended.
+            if open == 0 { status.trouble = nil }
             status.running = running
         }
     }
@@ -103,18 +105,19 @@ package final class ScreenshotService: Service {
             return
         }
         current.withLock { $0.trouble = trouble.message }
-        var metadata: Logger.Metadata = ["offset": "\(event)", "reason": "\(trouble.reason)"]
-        if attempts == ScreenshotJobSettings.promptAttempts {
+        let metadata: Logger.Metadata = ["offset": "\(event)", "reason": "\(trouble.reason)"]
+        let prompt = ScreenshotJobSettings.promptAttempts
+        if attempts == prompt {
             logger.error(
-                "AUDIT API: Screenshot download failed after 3 attempts. \(trouble.message)",
+                "AUDIT API: Screenshot download failed after \(prompt) attempts. \(trouble.message)",
                 metadata: metadata
             )
         }
         guard let wait else { return }
-        metadata["attempt"] = "\(attempts)"
+        let number = attempts <= prompt ? "\(attempts)/\(prompt)" : "\(attempts)"
         let milliseconds = Int64(max(wait, .zero) / .milliseconds(1))
         logger.info(
-            "AUDIT API: Screenshot download retrying in \(milliseconds)ms \(trouble.message)",
+            "AUDIT API: Screenshot download retrying attempt=\(number) in \(milliseconds)ms \(trouble.message)",
             metadata: metadata
         )
     }
