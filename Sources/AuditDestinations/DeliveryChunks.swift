@@ -79,7 +79,13 @@ package struct DeliveryChunks {
     private mutating func select(_ records: [JournalRecord]) async throws(DestinationError) -> [DeliveredEvent] {
         var chunk: [DeliveredEvent] = []
         chunk.reserveCapacity(records.count)
-        for record in records {
+        var lookedUpBytes = 0
+        for (index, record) in records.enumerated() {
+            guard lookedUpBytes <= maximumBytes else {
+                // Outcome records are small, the events that they name need not be.
+                held = records[index...] + held
+                break
+            }
             guard record.offset == position, position < range.upperBound else {
                 throw .journalUnreadable(reason: "the journal gave offset \(record.offset) in place of \(position)")
             }
@@ -92,6 +98,7 @@ package struct DeliveryChunks {
                 if rejected.contains(event.position) {
                     tally.rejected += 1
                 } else {
+                    if event.record.offset != record.offset { lookedUpBytes += event.record.bytes.count }
                     tally.delivered += 1
                     chunk.append(event)
                 }

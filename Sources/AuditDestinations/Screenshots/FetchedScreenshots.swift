@@ -49,17 +49,21 @@ package struct FetchedScreenshots: ScreenshotWork {
             envelope: event.bytes,
             receivedMilliseconds: event.facts.receivedAtMilliseconds
         )
+        var evidence: ScreenshotEvidence?
         var problem = "stopped"
         for attempt in 1...Self.storingAttempts {
             do {
                 let stored = try await store.store(picture, facts)
-                if let evidence = stored.evidence { return .stored(evidence) }
+                evidence = stored.evidence ?? evidence
+                if stored.isEverywhere { break }
                 problem = stored.failures.map(\.description).joined(separator: "; ")
                 if attempt < Self.storingAttempts { try await clock.sleep(Self.storingPause) }
             } catch {
                 break
             }
         }
+        // The evidence is kept; a named copy that is missing is told in the record.
+        if let evidence { return .stored(evidence) }
         return .tryAgain(ScreenshotLoss(reason: "storage-failed", message: problem), notBefore: nil)
     }
 }

@@ -1,5 +1,6 @@
 import AuditDestinations
 import AuditJournal
+import Foundation
 import Logging
 import Pictures
 import ServiceLifecycle
@@ -11,9 +12,10 @@ struct ScreenshotAssembly {
     /// All services, in the order in which they start.
     let services: [any Service]
 
-    /// Prepares the cursor; nothing is fetched yet.
+    /// Nothing is fetched yet.
     ///
-    /// Also where screenshots are off now: jobs that an earlier start left open get their outcome.
+    /// Also where screenshots are off now but were on before, as their directory or cursor tells: jobs that an earlier
+    /// start left open get their outcome.
     init(
         _ configuration: ServerConfiguration,
         directory: DataDirectory,
@@ -22,7 +24,8 @@ struct ScreenshotAssembly {
     ) throws {
         let store = try FileDeliveryStore(name: ScreenshotService.cursorName, directory: directory)
         let screenshots = configuration.destinations.screenshots
-        guard try ScreenshotService.prepare(store, end: journal.end, isOn: screenshots != nil) else {
+        let wereOn = try store.loadCursor() != nil || FileManager.default.fileExists(atPath: directory.screenshots)
+        guard screenshots != nil || wereOn else {
             jobs = nil
             services = []
             return

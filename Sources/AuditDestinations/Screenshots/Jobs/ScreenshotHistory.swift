@@ -3,7 +3,7 @@ import AuditJournal
 /// What the journal already says about screenshots of events from the cursor on.
 ///
 /// Its memory is bounded by the outcomes behind the oldest open job, a few bytes each: with a patience of ten minutes and
-/// a hundred screenshots a second some 60,000.
+/// a hundred screenshots a second some 60,000. Only without a cursor, as after a restore, it is all of the journal's.
 struct ScreenshotHistory: Sendable {
     private static let chunkRecords = 2_000
     private static let chunkBytes = 8 << 20
@@ -26,7 +26,9 @@ struct ScreenshotHistory: Sendable {
                 maximumCount: min(Self.chunkRecords, position.distance(to: end)),
                 maximumBytes: Self.chunkBytes
             )
-            guard let last = records.last else { return }
+            guard let last = records.last else {
+                throw DeliveryFailure.journal(reason: "the journal ends before \(end)")
+            }
             for record in records { note(record) }
             position = last.offset.next
         }

@@ -9,14 +9,12 @@ struct ScreenshotJob: Sendable, Hashable {
     let eventID: EventID
     /// End of patience, on the monotonic clock.
     let deadline: Duration
-    /// When the event's row is written without a picture, on the monotonic clock.
-    let rowDue: Duration
     /// Whether a record that carries the row is durable.
     var isRowWritten: Bool
     /// Attempts made since the start.
     var attempts = 0
-    /// What the last attempt ran into.
-    var lastTrouble: ScreenshotLoss?
+    /// Whether the next attempt is one of the first, which come before those that wait patiently.
+    var isPrompt: Bool { attempts < ScreenshotJobSettings.promptAttempts }
     /// The final outcome, once it is known; not yet durable.
     var final: ScreenshotOutcome.Result?
 }

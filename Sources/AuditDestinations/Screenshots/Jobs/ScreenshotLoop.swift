@@ -10,13 +10,16 @@ struct ScreenshotLoop {
     private static let cursorInterval = Duration.seconds(1)
     /// Wait after the journal or the cursor could not be read or written.
     private static let faultPause = Duration.seconds(5)
+    /// Longest sleep, so that those that an earlier moment made useless are soon over.
+    private static let longestSleep = Duration.seconds(1)
 
     /// What a task has to report.
     private enum Report: Sendable {
         case attempted(JournalOffset, AttemptResult)
         case recorded([ScreenshotOutcome], refused: [ScreenshotOutcome])
         case journalGrew
-        case timePassed
+        /// The sleep that was to last until this moment is over.
+        case timePassed(Duration)
     }
 
     private let service: ScreenshotService
@@ -27,7 +30,10 @@ struct ScreenshotLoop {
     private var position = JournalOffset(0)
     private var savedCursor: JournalOffset?
     private var cursorDue = Duration.zero
+    /// No read before this moment, after one that failed.
+    private var readDue = Duration.zero
     private var isWatching = false
+    /// End of the one sleep that counts.
     private var alarm: Duration?
 
     init(_ service: ScreenshotService) {
@@ -44,7 +50,7 @@ struct ScreenshotLoop {
         try await withThrowingTaskGroup(of: Report.self) { group in
             while true {
                 try Task.checkCancellation()
-                try await takeJobs()
+                await takeJobs()
                 for action in queue.actions(now: service.clock.now()) { perform(action, in: &group) }
                 saveCursor()
                 service.publish(
@@ -61,6 +67,7 @@ struct ScreenshotLoop {
 
     /// Saves how far it came, which spares the next start some reading.
     mutating func finish() {
+        guard savedCursor != nil else { return }
         cursorDue = .zero
         saveCursor()
     }
@@ -69,9 +76,10 @@ struct ScreenshotLoop {
     private mutating func begin() async throws {
         while true {
             do {
-                position = try service.store.loadCursor()?.next ?? JournalOffset(0)
+                let end = service.source.end
+                position = try start(before: end)
+                history = try await ScreenshotHistory(from: position, to: end, in: service.source)
                 savedCursor = position
-                history = try await ScreenshotHistory(from: position, to: service.source.end, in: service.source)
                 return
             } catch let error as CancellationError {
                 throw error
@@ -82,9 +90,18 @@ struct ScreenshotLoop {
         }
     }
 
+    /// Where the cursor stands. Without one, or with one that can't be right, that is the beginning: what is open follows
+    /// from the journal all the same.
+    private func start(before end: JournalOffset) throws(DeliveryStoreError) -> JournalOffset {
+        guard let cursor = try service.store.loadCursor() else { return JournalOffset(0) }
+        guard let fault = CursorFault.check(cursor, end: end) else { return cursor.next }
+        report(fault.cure(for: ScreenshotService.cursorName))
+        return JournalOffset(0)
+    }
+
     /// Reads on, as long as there are records and room.
-    private mutating func takeJobs() async throws {
-        while queue.hasRoom, position < service.source.end {
+    private mutating func takeJobs() async {
+        while queue.hasRoom, position < service.source.end, service.clock.now() >= readDue {
             let records: [JournalRecord]
             do throws(JournalReadError) {
                 records = try await service.source.records(
@@ -94,7 +111,7 @@ struct ScreenshotLoop {
                 )
             } catch {
                 report(error)
-                try await service.clock.sleep(Self.faultPause)
+                readDue = service.clock.now() + Self.faultPause
                 return
             }
             let now = service.clock.now()
@@ -179,7 +196,7 @@ struct ScreenshotLoop {
             for outcome in outcomes { service.noteRecorded(outcome) }
             if !refused.isEmpty { queue.recordingFailed(refused, now: now) }
         case .journalGrew: isWatching = false
-        case .timePassed: alarm = nil
+        case .timePassed(let moment): if alarm == moment { alarm = nil }
         }
     }
 
@@ -194,13 +211,15 @@ struct ScreenshotLoop {
                 return .journalGrew
             }
         }
-        guard let due = [queue.nextDue, unsavedCursor == nil ? nil : cursorDue].compactMap(\.self).min() else { return }
-        if let alarm, alarm <= due { return }
-        alarm = due
-        let wait = max(due - service.clock.now(), .zero)
+        let now = service.clock.now()
+        let moments = [queue.nextDue, unsavedCursor == nil ? nil : cursorDue, readDue > now ? readDue : nil]
+        guard let due = moments.compactMap(\.self).min() else { return }
+        let end = min(max(due, now), now + Self.longestSleep)
+        if let alarm, alarm <= end { return }
+        alarm = end
         group.addTask {
-            try await service.clock.sleep(wait)
-            return .timePassed
+            try await service.clock.sleep(end - now)
+            return .timePassed(end)
         }
     }
 
@@ -226,7 +245,7 @@ struct ScreenshotLoop {
         }
     }
 
-    private func report(_ error: any Error) {
+    private func report(_ error: Any) {
         service.logger.error("Screenshots can't go on for now", metadata: ["error": "\(error)"])
     }
 }

@@ -32,13 +32,18 @@ package struct ScreenshotQueue {
 
     private let settings: ScreenshotJobSettings
     private var jobs: [JournalOffset: ScreenshotJob] = [:]
-    private var attemptsDue = Heap<Moment>()
+    /// First attempts; they come before further ones, so that a dead host doesn't hold up the pictures of others.
+    private var promptDue = Heap<Moment>()
+    /// Further attempts, which get half of the places at most.
+    private var patientDue = Heap<Moment>()
     private var rowsDue = Heap<Moment>()
     /// Jobs with an outcome to record, in the order in which it became known.
     private var unrecorded: [JournalOffset] = []
     /// Offsets of open jobs; those that are done leave when they are the smallest.
     private var order = Heap<JournalOffset>()
     private var running = 0
+    /// Further attempts among those under way.
+    private var runningPatient = 0
     private var isRecording = false
     private var recordNotBefore = Duration.zero
 
@@ -64,25 +69,24 @@ package struct ScreenshotQueue {
             event: event,
             eventID: id,
             deadline: begin + settings.patience,
-            rowDue: begin + settings.pendingAfter,
             isRowWritten: isRowWritten
         )
         order.insert(event)
-        attemptsDue.insert(Moment(due: now, event: event))
+        promptDue.insert(Moment(due: now, event: event))
         if !isRowWritten { rowsDue.insert(Moment(due: begin + settings.pendingAfter, event: event)) }
     }
 
     /// What is due at `now`; each action is handed out once.
     package mutating func actions(now: Duration) -> [Action] {
         var actions: [Action] = []
-        while running < settings.concurrency, let next = attemptsDue.min, next.due <= now {
-            attemptsDue.removeMin()
-            guard jobs[next.event] != nil else { continue }
+        while let event = nextAttempt(now: now) {
+            let number = attempts(of: event) + 1
             running += 1
-            jobs[next.event]?.attempts += 1
-            actions.append(.attempt(next.event, number: jobs[next.event]?.attempts ?? 1))
+            if number > ScreenshotJobSettings.promptAttempts { runningPatient += 1 }
+            jobs[event]?.attempts = number
+            actions.append(.attempt(event, number: number))
         }
-        while let next = rowsDue.min, next.due <= now {
+        while let next = rowsDue.min, next.due <= now || jobs[next.event] == nil {
             rowsDue.removeMin()
             guard let job = jobs[next.event], !job.isRowWritten, job.final == nil else { continue }
             unrecorded.append(next.event)
@@ -93,9 +97,10 @@ package struct ScreenshotQueue {
 
     /// The next moment at which ``actions(now:)`` has something new, if nothing is reported before.
     package var nextDue: Duration? {
-        let attempt = running < settings.concurrency ? attemptsDue.min?.due : nil
+        let prompt = running < settings.concurrency ? promptDue.min?.due : nil
+        let patient = hasPatientPlace ? patientDue.min?.due : nil
         let record = unrecorded.isEmpty || isRecording ? nil : recordNotBefore
-        return [attempt, rowsDue.min?.due, record].compactMap(\.self).min()
+        return [prompt, patient, rowsDue.min?.due, record].compactMap(\.self).min()
     }
 
     /// First offset that this queue still needs; `end` when it needs none before it.
@@ -121,13 +126,13 @@ package struct ScreenshotQueue {
         random: Double
     ) -> Duration? {
         running -= 1
+        if attempts(of: event) > ScreenshotJobSettings.promptAttempts { runningPatient -= 1 }
         guard let job = jobs[event] else { preconditionFailure("a running job is open") }
         let final: ScreenshotOutcome.Result
         switch result {
         case .stored(let evidence): final = .stored(evidence)
         case .lost(let loss): final = .lost(loss)
         case .tryAgain(let trouble, let notBefore):
-            jobs[event]?.lastTrouble = trouble
             let due = RetrySchedule.next(
                 afterAttempts: job.attempts,
                 now: now,
@@ -136,7 +141,8 @@ package struct ScreenshotQueue {
                 random: random
             )
             if let due {
-                attemptsDue.insert(Moment(due: due, event: event))
+                let moment = Moment(due: due, event: event)
+                if job.isPrompt { promptDue.insert(moment) } else { patientDue.insert(moment) }
                 return due
             }
             let message = "given up after \(job.attempts) attempts; the last: \(trouble.message)"
@@ -166,6 +172,19 @@ package struct ScreenshotQueue {
         isRecording = false
         recordNotBefore = now + Self.recordingPause
         unrecorded.insert(contentsOf: outcomes.map(\.event), at: 0)
+    }
+
+    private var hasPatientPlace: Bool {
+        running < settings.concurrency && runningPatient < max(1, settings.concurrency / 2)
+    }
+
+    /// Takes the job whose attempt comes next, if one is due and there is a place for it.
+    private mutating func nextAttempt(now: Duration) -> JournalOffset? {
+        if running < settings.concurrency, let next = promptDue.min, next.due <= now {
+            return promptDue.removeMin().event
+        }
+        if hasPatientPlace, let next = patientDue.min, next.due <= now { return patientDue.removeMin().event }
+        return nil
     }
 
     private mutating func nextRecords(now: Duration) -> [ScreenshotOutcome]? {

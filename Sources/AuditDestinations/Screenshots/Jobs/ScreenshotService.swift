@@ -53,23 +53,6 @@ package final class ScreenshotService: Service {
     /// How screenshots are doing now; callable from any thread.
     package var status: ScreenshotStatus { current.withLock { $0 } }
 
-    /// Makes the cursor if there is none, at the end of the journal: what came before did not wait for a screenshot.
-    ///
-    /// To be called before the first event that waits can come in.
-    ///
-    /// - Returns: Whether there is anything to look after: false when screenshots never were on.
-    /// - Throws: ``DeliveryStoreError``.
-    package static func prepare(
-        _ store: any DeliveryStore,
-        end: JournalOffset,
-        isOn: Bool
-    ) throws(DeliveryStoreError) -> Bool {
-        if try store.loadCursor() != nil { return true }
-        guard isOn else { return false }
-        try store.save(Cursor(next: end))
-        return true
-    }
-
     /// Works until graceful shutdown; a disk that can't be read is tried again.
     package func run() async throws {
         try await withTaskExecutorPreference(DeliveryExecutor(name: Self.cursorName)) {

@@ -25,7 +25,7 @@ package struct ScreenshotOutcome: Sendable, Hashable {
     /// Whether destinations write the event's row at this record: true for the first record of an event.
     package let writesRow: Bool
 
-    /// Attempts that were made since the server's last start; 0 where a rule forbade even the first.
+    /// Attempts that were made since the server's last start; 0 in a pending outcome before the first.
     package let attempts: Int
 
     /// What became of it.

@@ -38,6 +38,29 @@ import Testing
         #expect(queue.runningCount == 2)
     }
 
+    @Test func newPicturesDoNotWaitForThoseThatFailedOften() {
+        var queue = queue(4, concurrency: 4)
+        var now = Duration.zero
+        for _ in 0..<3 {
+            for case .attempt(let event, _) in queue.actions(now: now) {
+                queue.finished(event, .tryAgain(Self.trouble, notBefore: nil), now: now, random: 0)
+            }
+            now += .seconds(1)
+        }
+        now += .seconds(5)
+        for number: UInt64 in 10..<14 {
+            queue.add(offset(number), id: EventID(high: 0, low: number), age: .zero, isRowWritten: false, now: now)
+        }
+        let first = queue.actions(now: now).compactMap { action -> JournalOffset? in
+            if case .attempt(let event, _) = action { event } else { nil }
+        }
+        #expect(first == (10..<14).map { offset($0) })
+        for event in first { queue.finished(event, .lost(Self.trouble), now: now, random: 0) }
+        let later = queue.actions(now: now).filter { if case .attempt = $0 { true } else { false } }
+        // Half of the places stay free for further new ones.
+        #expect(later.count == 2)
+    }
+
     @Test func aStoredPictureIsRecordedOnceWithItsRow() {
         var queue = queue(1)
         _ = queue.actions(now: .zero)

@@ -35,8 +35,10 @@ import Testing
         try await withThrowingTaskGroup(of: Void.self) { group in
             let services = ServiceGroup(services: [service], logger: DeliveryHarness.silent)
             group.addTask { try await services.run() }
-            while try await !Set(outcomes().filter(\.isFinal).map(\.event)).isSuperset(of: events) {
-                try await source.waitForRecords(beyond: source.end)
+            while true {
+                let seen = source.end
+                if try await Set(outcomes().filter(\.isFinal).map(\.event)).isSuperset(of: events) { break }
+                try await source.waitForRecords(beyond: seen)
             }
             await services.triggerGracefulShutdown()
             try await group.waitForAll()
@@ -145,18 +147,58 @@ import Testing
         #expect(count == 50)
     }
 
-    @Test func theCursorIsMadeAtTheEndOnceScreenshotsAreOn() throws {
-        source.appendEnvelope("{}")
-        let empty = InMemoryDeliveryStore()
-        let isNeeded = try ScreenshotService.prepare(empty, end: source.end, isOn: false)
-        #expect(!isNeeded)
-        #expect(empty.saved.isEmpty)
-        let isOn = try ScreenshotService.prepare(empty, end: source.end, isOn: true)
-        #expect(isOn)
-        #expect(empty.saved == [Cursor(next: JournalOffset(1))])
-        let isLeft = try ScreenshotService.prepare(empty, end: JournalOffset(9), isOn: false)
-        #expect(isLeft)
-        #expect(empty.saved.count == 1)
+    @Test(arguments: [nil, Cursor(next: JournalOffset(1_000))])
+    func withoutAUsableCursorWhatIsOpenFollowsFromTheJournal(cursor: Cursor?) async throws {
+        let first = add(waiting: 3)
+        try await run(service(ScriptedScreenshots.immediate), until: first)
+        let second = add(waiting: 2)
+        let restored = InMemoryDeliveryStore(cursor: cursor)
+        let work = ScriptedScreenshots.immediate
+        let source = source
+        let again = ScreenshotService(
+            work: work,
+            source: source,
+            append: { source.append($0) },
+            store: restored,
+            clock: ManualClock(skipsSleeps: true, startMilliseconds: 0).deliveryClock,
+            logger: DeliveryHarness.silent
+        )
+        try await run(again, until: first.union(second))
+        #expect(Set(work.attempts.keys) == second)
+    }
+
+    @Test func sleepsDoNotPileUp() async throws {
+        let clock = ManualClock(startMilliseconds: 0)
+        let trouble = ScreenshotLoss(reason: "status-503", message: "503")
+        let work = ScriptedScreenshots { _, _ in .tryAgain(trouble, notBefore: nil) }
+        let waiting = add(waiting: 20)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            let services = ServiceGroup(services: [service(work, clock: clock)], logger: DeliveryHarness.silent)
+            group.addTask { try await services.run() }
+            for _ in 0..<2_400 {
+                clock.advance(by: .milliseconds(250))
+                for _ in 0..<20 { await Task.yield() }
+            }
+            await services.triggerGracefulShutdown()
+            try await group.waitForAll()
+        }
+        // Ten minutes: some sleep is over each second at the latest, and each attempt may end one early.
+        let attempts = work.attempts.values.reduce(0, +)
+        #expect(attempts >= waiting.count * 3)
+        #expect(clock.sleeps.count < 2 * (2_400 + attempts))
+    }
+
+    @Test func outcomesOfLargeEventsAreHandedOutInBoundedPieces() async throws {
+        let large = String(repeating: "x", count: 1_000)
+        let waiting = Set((0..<10).map { _ in source.appendEnvelope("\"\(large)\"", flags: .awaitsOutcome) })
+        try await run(service(ScriptedScreenshots.immediate), until: waiting)
+        let batch = DeliveryBatch(range: JournalOffset(0)..<source.end, source: source)
+        var chunks = batch.chunks(maximumRecords: 1_000, maximumBytes: 2_500)
+        var sizes: [Int] = []
+        while let chunk = try await chunks.next() { sizes.append(chunk.count) }
+        #expect(sizes.reduce(0, +) == 10)
+        #expect(sizes.allSatisfy { $0 <= 3 })
+        #expect(batch.tally?.delivered == 10)
     }
 
     @Test func rowsComeAtTheFirstOutcomeAndOthersDoNotWait() async throws {
