@@ -136,6 +136,8 @@ class Bench:
         time.sleep(0.5)
         self.check_table(group.program, problems)
         group.program.stop()
+        if "CancellationError" in group.program.log():
+            problems.append("the log shows a CancellationError, which is no trouble but a stop")
         self.check_events(group.program, problems)
         self.check_contents(group.program, problems)
         self.check_requests(group, problems)

@@ -274,6 +274,8 @@ final class SessionPool: Sendable {
         do {
             // Written by one task at a time, so an older list never replaces a newer one.
             try await NIOThreadPool.singleton.runIfActive { try list.save(open) }
+        } catch is CancellationError {
+            // We are about to stop; run() writes the last list.
         } catch {
             let message: Logger.Message = "AUDIT API: The list of open Qlik sessions can't be written"
             logger.warning(message, metadata: ["error": "\(error)"])
