@@ -74,7 +74,7 @@ package final class IngestServer: Service {
         let bootstrap = ServerBootstrap(group: group)
             .serverChannelOption(.backlog, value: 1_024)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
-            .childChannelOption(.socketOption(.tcp_nodelay), value: 1)
+            .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
             // A client may end its side and still wait for its answer. TLS has its own way to say goodbye.
             .childChannelOption(.allowRemoteHalfClosure, value: tls == nil)
             .childChannelOption(

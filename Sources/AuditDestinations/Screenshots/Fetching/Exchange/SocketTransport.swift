@@ -59,7 +59,7 @@ package final class SocketTransport: SiteTransport {
         let order = Self.order(call, promise)
         let connected = ClientBootstrap(group: loop)
             .connectTimeout(TimeAmount(call.limits.connect))
-            .channelOption(.socketOption(.tcp_nodelay), value: 1)
+            .channelOption(.tcpOption(.tcp_nodelay), value: 1)
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     try Self.fill(channel.pipeline.syncOperations, key, call.tls, first: order)
