@@ -49,6 +49,8 @@ class Bench:
     def __init__(self, arguments, folder):
         self.arguments = arguments
         self.folder = Path(folder)
+        # Servers of other accounts look for their certificates here.
+        self.folder.chmod(0o711)
         self.certificates = Certificates(self.folder / "certificates")
         self.isolation = Isolation(arguments.isolated, folder, self.certificates)
         self.results = []

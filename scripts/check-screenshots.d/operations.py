@@ -1,6 +1,7 @@
 """Trust, certificates, other work beside pictures, and the end of the server."""
 
 import json
+import os
 import shutil
 import time
 import uuid
@@ -199,6 +200,38 @@ def o12(s):
     require(not s.saved_rows(event), "saved paths of a lost picture")
     plain = s.send(web.url("/s.png"), event={"objectData": {"schemaVersion": 1, "objectType": "table"}})
     require(not s.saved_rows(plain), "saved paths without a picture")
+
+
+NOBODY = 65534
+
+
+@scenario("O14", "an account without privileges, as a service has", None)
+def o14(s):
+    if os.geteuid() != 0:
+        raise NotRun("the whole check runs under such an account")
+    web = s.web(picture(s.image, cookies=[s.cookie("A")]))
+    folder = s.bench.folder / "unprivileged"
+    folder.mkdir()
+    try:
+        os.chown(folder, NOBODY, NOBODY)
+    except OSError as error:
+        raise NotRun(f"there is no other account in this name space: {error}") from None
+    made = s.bench.certificates
+    for name in ("client", "client-key", "qlik"):
+        shutil.copyfile(made.path(name), folder / f"{name}.pem")
+        os.chown(folder / f"{name}.pem", NOBODY, NOBODY)
+    keys = {"clientCert": str(folder / "client.pem"), "clientCertKey": str(folder / "client-key.pem"),
+            "clientCertCA": str(folder / "qlik.pem")}
+    program = s.prepare(mode="userTicket", proxy_service=s.proxy_service(), certificate=keys)
+    os.chown(program.folder, NOBODY, NOBODY)
+    program.account = NOBODY
+    try:
+        program.start()
+    except PermissionError as error:
+        raise NotRun(f"another account can't reach the program: {error}") from None
+    s.stored(s.send(web.url(PICTURE)), s.image)
+    s.expect("P /qps/ticket", f"G {PICTURE}?qlikTicket=#1", "D /qps/session/A")
+    require(all(path.stat().st_uid == NOBODY for path in program.data.rglob("*")), "files of another account")
 
 
 @scenario("O13", "metrics count what became of pictures", "none")

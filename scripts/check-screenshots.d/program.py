@@ -114,6 +114,8 @@ class Program:
         self.operator_port = free_port()
         self.environment = environment or {}
         self.arguments = list(arguments)
+        # A number of an account to run as, if not as our own.
+        self.account = None
         self.process = None
         self.is_ended_by_us = False
         self.posted = []
@@ -131,6 +133,7 @@ class Program:
                 [self.binary, "serve", "--config", str(self.configuration), "--data", str(self.data), "--port",
                  str(self.port), "--operator-port", str(self.operator_port), *self.arguments],
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=os.environ | self.environment, cwd=self.folder,
+                user=self.account, group=self.account, extra_groups=None if self.account is None else [],
             )
         deadline = time.monotonic() + READY_SECONDS
         while time.monotonic() < deadline:
