@@ -23,10 +23,12 @@ import Testing
         let (app, object) = Self.charts[0]
         let first = try ChartPainter.picture(of: object, in: app, width: 300, height: 200)
         #expect(try ChartPainter.picture(of: object, in: app, width: 300, height: 200) == first)
-        #expect(try ChartPainter.picture(of: object, in: app, width: 300, height: 200, seed: 2) != first)
+        let selections = [SelectedField(field: 0, values: [1, 3])]
+        let other = try ChartPainter.picture(of: object, in: app, selections: selections, width: 300, height: 200)
+        #expect(other != first)
     }
 
-    @Test(arguments: [(1, 1), (20, 900), (900, 20)])
+    @Test(arguments: [(1, 1), (20, 900), (900, 20), (72, 72)])
     func oddSizesAreDrawn(width: Int, height: Int) throws {
         for (app, object) in Self.charts {
             let bytes = try ChartPainter.picture(of: object, in: app, width: width, height: height)

@@ -11,19 +11,36 @@ extension Catalogue {
                         "Norrland", "Svealand", "Götaland", "Østlandet", "Vestlandet", "Jylland", "Sjælland", "Åland",
                     ]
                 ),
-                SimulatedField(name: "Year", values: ["2021", "2022", "2023", "2024", "2025", "2026"]),
+                SimulatedField(name: "Year", values: ["2021", "2022", "2023", "2024", "2025", "2026"], .time),
                 SimulatedField(
                     name: "Product group",
                     values: ["Kök & bad", "Garden", "Tools", "Lighting", "Paint", "Flooring \"Classic\"", "Möbler"]
                 ),
                 SimulatedField(
                     name: "Month",
-                    values: ["Jan", "Feb", "Mar", "Apr", "Maj", "Jun", "Jul", "Aug", "Sep", "Okt", "Nov", "Dec"]
+                    values: ["Jan", "Feb", "Mar", "Apr", "Maj", "Jun", "Jul", "Aug", "Sep", "Okt", "Nov", "Dec"],
+                    .time
                 ),
                 SimulatedField(
                     name: "Customer",
-                    values: (1...40).map { "Customer \($0) AB" } + ["Smörgås & Söner", "北京贸易有限公司", "O'Neill Ltd"]
+                    values: (1...40).map { "Customer \($0) AB" } + ["Smörgås & Söner", "北京贸易有限公司", "O'Neill Ltd"],
+                    .members
                 ),
+            ],
+            measures: [
+                "Revenue": SimulatedMeasure(.total(184_600_000), .money(step: 1)),
+                "Revenue last year": SimulatedMeasure(.part(of: "Revenue", 0.84...1.06), .money(step: 1)),
+                "Share of revenue": SimulatedMeasure(.share(of: "Revenue"), .percent),
+                "Order value": SimulatedMeasure(.level(4_000...14_000), .money(step: 1)),
+                "Margin": SimulatedMeasure(.part(of: "Revenue", 0.14...0.41), .money(step: 1)),
+                "Margin %": SimulatedMeasure(.ratio("Margin", "Revenue"), .percent),
+                "Orders": SimulatedMeasure(.part(of: "Revenue", 0.000_07...0.000_16), .count),
+                "Customers": SimulatedMeasure(.members(of: "Customer"), .count),
+                "New customers": SimulatedMeasure(.total(64), .count),
+                "Måluppfyllelse": SimulatedMeasure(.ratio("Utfall", "Mål"), .percent),
+                "Utfall": SimulatedMeasure(.part(of: "Mål", 0.82...1.14), .money(step: 1)),
+                "Mål": SimulatedMeasure(.total(176_000_000), .money(step: 100_000)),
+                "Avvikelse": SimulatedMeasure(.difference("Utfall", "Mål"), .money(step: 1)),
             ],
             sheets: [
                 (

@@ -20,6 +20,7 @@ enum Catalogue {
         _ number: UInt64,
         name: String,
         fields: [SimulatedField],
+        measures: [String: SimulatedMeasure],
         sheets: [(title: String, objects: [Draft])]
     ) -> SimulatedApp {
         var chance = SeededGenerator(seed: 0xA99_0CA7_A109, stream: number)
@@ -39,7 +40,7 @@ enum Catalogue {
                 }
             )
         }
-        return SimulatedApp(id: id, name: name, fields: fields, sheets: sheets)
+        return SimulatedApp(id: id, name: name, fields: fields, sheets: sheets, measures: measures)
     }
 
     private static func objectID(_ chance: inout SeededGenerator) -> String {

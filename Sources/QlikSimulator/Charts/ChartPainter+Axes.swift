@@ -1,32 +1,9 @@
 import Pictures
 
-/// Charts with axes.
+/// Lines, and the axes of charts that grow upwards.
 extension ChartPainter {
-    func paintBars(in area: CanvasRectangle) {
-        let data = ChartData(object, in: app, seed: seed, maximumRows: 16)
-        let (plot, axis) = paintAxes(data, in: area)
-        let slot = plot.width / Double(data.rows.count)
-        let count = Double(data.series.count)
-        let gap = slot * 0.22
-        for (index, series) in data.series.enumerated() {
-            let width = (slot - gap) / count
-            for (row, value) in series.values.enumerated() {
-                let height = plot.height * axis.position(of: value)
-                let bar = CanvasRectangle(
-                    x: (plot.x + slot * Double(row) + gap / 2 + width * Double(index)).rounded(),
-                    y: (plot.bottom - height).rounded(),
-                    width: max(1, (width - (count > 1 ? 1 : 0)).rounded(.down)),
-                    height: height.rounded()
-                )
-                canvas.fill(bar, ChartStyle.colour(ofSeries: index))
-            }
-        }
-        paintBaseline(plot)
-    }
-
     func paintLines(in area: CanvasRectangle) {
-        let data = ChartData(object, in: app, seed: seed, maximumRows: 24)
-        let (plot, axis) = paintAxes(data, in: area)
+        let (plot, axis) = paintAxes(in: area)
         let slot = plot.width / Double(data.rows.count)
         for (index, series) in data.series.enumerated() {
             let colour = ChartStyle.colour(ofSeries: index)
@@ -39,40 +16,39 @@ extension ChartPainter {
         paintBaseline(plot)
     }
 
-    private func paintBaseline(_ plot: CanvasRectangle) {
+    func paintBaseline(_ plot: CanvasRectangle) {
         let y = plot.bottom.rounded() + 0.5
         canvas.stroke([CanvasPoint(plot.x, y), CanvasPoint(plot.right, y)], ChartStyle.axis)
     }
 
-    /// Draws legend, grid lines and labels; returns where the values go.
-    private func paintAxes(_ data: ChartData, in area: CanvasRectangle) -> (plot: CanvasRectangle, axis: ValueAxis) {
-        var area = area
-        if data.series.count > 1 {
-            paintLegend(data.series.map(\.label), at: CanvasPoint(area.x + 62, area.y))
-            area = area.inset(top: 26)
-        } else {
-            canvas.draw(
-                object.measures.first ?? "",
-                at: CanvasPoint(area.x, area.y),
-                TextStyle(size: 11),
-                ChartStyle.faint
-            )
-            area = area.inset(top: 20)
+    /// Says what is measured, with colours when it is more than one; returns the room below.
+    func paintMeasureNames(in area: CanvasRectangle) -> CanvasRectangle {
+        guard data.series.count > 1 else {
+            let style = TextStyle(size: 11)
+            canvas.draw(data.series.first?.label ?? "", at: CanvasPoint(area.x, area.y), style, ChartStyle.faint)
+            return area.inset(top: 20)
         }
-        let plot = area.inset(left: 62, top: 6, bottom: 44)
+        paintLegend(data.series.map(\.label), at: CanvasPoint(area.x, area.y))
+        return area.inset(top: 26)
+    }
+
+    /// Draws legend, grid lines and labels; returns where the values go.
+    func paintAxes(in area: CanvasRectangle) -> (plot: CanvasRectangle, axis: ValueAxis) {
+        let area = paintMeasureNames(in: area)
+        let plot = area.inset(left: ChartStyle.axisWidth, top: 6, bottom: 44)
         let axis = ValueAxis(maximum: data.series.flatMap(\.values).max() ?? 0, count: max(2, Int(plot.height / 70)))
         var style = TextStyle(size: ChartStyle.labelSize)
-        style.width = 34
+        style.width = ChartStyle.axisWidth - 8
         style.alignment = .right
         for tick in axis.ticks {
             let y = (plot.bottom - plot.height * axis.position(of: tick)).rounded() + 0.5
             canvas.stroke([CanvasPoint(plot.x, y), CanvasPoint(plot.right, y)], ChartStyle.gridLine)
-            canvas.draw(NumberText.short(tick), at: CanvasPoint(area.x + 20, y - 8), style, ChartStyle.label)
+            canvas.draw(NumberText.short(tick), at: CanvasPoint(area.x, y - 8), style, ChartStyle.label)
         }
-        paintCategories(data, plot)
+        paintCategories(plot)
         let title = centred(ChartStyle.labelSize, width: plot.width)
         canvas.draw(
-            data.dimensions.joined(separator: ", "),
+            data.dimensions.map(\.name).joined(separator: ", "),
             at: CanvasPoint(plot.x, plot.bottom + 26),
             title,
             ChartStyle.faint
@@ -80,20 +56,20 @@ extension ChartPainter {
         return (plot, axis)
     }
 
-    private func paintCategories(_ data: ChartData, _ plot: CanvasRectangle) {
-        let slot = plot.width / Double(data.rows.count)
-        let style = centred(ChartStyle.labelSize, width: max(10, slot - 4))
-        // Narrow slots get every other label.
-        let step = max(1, Int((46 / slot).rounded(.up)))
-        for row in stride(from: 0, to: data.rows.count, by: step) {
-            var wide = style
-            wide.width = max(10, slot * Double(step) - 4)
-            let left = plot.x + slot * (Double(row) + 0.5) - (wide.width ?? 0) / 2
-            canvas.draw(data.rows[row].first ?? "", at: CanvasPoint(left, plot.bottom + 6), wide, ChartStyle.label)
+    /// Names what is on the axis; every other or third where there isn't room for all.
+    private func paintCategories(_ plot: CanvasRectangle) {
+        let slot = max(1, plot.width / Double(data.rows.count))
+        let texts = data.rows.indices.map { data.text(row: $0, dimension: 0) }
+        let longest = texts.map { extent($0, TextStyle(size: ChartStyle.labelSize)) }.max() ?? 0
+        let step = max(1, Int(((longest + 6) / slot).rounded(.up)))
+        let style = centred(ChartStyle.labelSize, width: longest + 4)
+        for row in stride(from: 0, to: texts.count, by: step) {
+            let left = plot.x + slot * (Double(row) + 0.5) - (longest + 4) / 2
+            canvas.draw(texts[row], at: CanvasPoint(left, plot.bottom + 6), style, ChartStyle.label)
         }
     }
 
-    func paintLegend(_ labels: [String], at point: CanvasPoint) {
+    private func paintLegend(_ labels: [String], at point: CanvasPoint) {
         var x = point.x
         let style = TextStyle(size: ChartStyle.labelSize)
         for (index, label) in labels.enumerated() {

@@ -2,45 +2,87 @@ import Pictures
 
 /// Tables; every row has a line below it.
 extension ChartPainter {
-    private static let rowHeight = 28.0
+    /// One column with what its cells say.
+    private struct Column {
+        let title: String
+        let cells: [String]
+        let isNumber: Bool
+        var width = 0.0
+    }
+
+    private static let cellMargin = 8.0
+    private static let textSize = 13.0
 
     func paintTable(in area: CanvasRectangle) {
-        let count = max(1, Int(area.height / Self.rowHeight) - 1)
-        let data = ChartData(object, in: app, seed: seed, maximumRows: count)
-        let columns = data.dimensions.count + data.series.count
-        // Texts need more room than numbers.
-        let unit = area.width / (Double(data.dimensions.count) * 1.5 + Double(data.series.count))
-        var y = area.y
-        canvas.fill(CanvasRectangle(x: area.x, y: y, width: area.width, height: Self.rowHeight), ChartStyle.tableHead)
-        for row in -1..<data.rows.count {
-            var x = area.x
-            for column in 0..<columns {
-                let isText = column < data.dimensions.count
-                let width = isText ? unit * 1.5 : unit
-                let cell = CanvasRectangle(x: x, y: y, width: width, height: Self.rowHeight)
-                paint(text(data, row, column), in: cell, isNumber: !isText, isHead: row < 0)
-                x += width
-            }
-            y += Self.rowHeight
-            let line = y.rounded() - 0.5
+        let height = Double(TableLayout.rowHeight)
+        let count = min(data.rows.count, TableLayout.rows(height: canvas.size.height))
+        let columns = columns(of: count, width: area.width)
+        canvas.fill(CanvasRectangle(x: area.x, y: area.y, width: area.width, height: height), ChartStyle.tableHead)
+        var x = area.x
+        for column in columns {
+            paint(column, at: CanvasPoint(x, area.y))
+            x += column.width
+        }
+        for row in 0...count {
+            let line = area.y + height * Double(row + 1) - 0.5
             canvas.stroke([CanvasPoint(area.x, line), CanvasPoint(area.right, line)], ChartStyle.tableLine)
         }
     }
 
-    /// What a cell says; row -1 is the head.
-    private func text(_ data: ChartData, _ row: Int, _ column: Int) -> String {
-        guard column < data.dimensions.count else {
-            let series = data.series[column - data.dimensions.count]
-            return row < 0 ? series.label : NumberText.full(series.values[row])
+    private func paint(_ column: Column, at point: CanvasPoint) {
+        var style = TextStyle(size: Self.textSize)
+        let room = max(1, column.width - 2 * Self.cellMargin)
+        let cells =
+            column.isNumber
+            ? column.cells.map { number($0, in: room, style) } : shortened(column.cells, to: room, style)
+        // A little more than measured, so that rounding cuts nothing off.
+        style.width = room + 2
+        style.alignment = column.isNumber ? .right : .left
+        var head = style
+        head.isBold = true
+        let left = point.x + Self.cellMargin - (column.isNumber ? 2 : 0)
+        canvas.draw(
+            shortened(column.title, to: room, head),
+            at: CanvasPoint(left, point.y + 6),
+            head,
+            ChartStyle.title
+        )
+        for (row, text) in cells.enumerated() {
+            let y = point.y + Double((row + 1) * TableLayout.rowHeight) + 6
+            canvas.draw(text, at: CanvasPoint(left, y), style, ChartStyle.label)
         }
-        return row < 0 ? data.dimensions[column] : data.rows[row][column]
     }
 
-    private func paint(_ text: String, in cell: CanvasRectangle, isNumber: Bool, isHead: Bool) {
-        var style = TextStyle(size: 13)
-        style.width = cell.width - 16
-        style.isBold = isHead
-        style.alignment = isNumber ? .right : .left
-        canvas.draw(text, at: CanvasPoint(cell.x + 8, cell.y + 6), style, isHead ? ChartStyle.title : ChartStyle.label)
+    /// The columns of the first rows, side by side in `width` pixels.
+    private func columns(of rowCount: Int, width: Double) -> [Column] {
+        let rows = 0..<rowCount
+        var columns = data.dimensions.indices.map { dimension in
+            let cells = rows.map { data.text(row: $0, dimension: dimension) }
+            return Column(title: data.dimensions[dimension].name, cells: cells, isNumber: false)
+        }
+        columns += data.series.map { series in
+            let cells = rows.map { NumberText.full(series.hundredths[$0], series.unit) }
+            return Column(title: series.label, cells: cells, isNumber: true)
+        }
+        for (index, width) in widths(of: columns, in: width).enumerated() { columns[index].width = width }
+        return columns
+    }
+
+    /// Numbers get the room that they need as long as enough is left for texts.
+    private func widths(of columns: [Column], in width: Double) -> [Double] {
+        let needs = columns.map { column in
+            let style = TextStyle(size: Self.textSize)
+            var head = style
+            head.isBold = true
+            let longest = column.cells.max { $0.utf8.count < $1.utf8.count } ?? ""
+            let body = extent(longest, style)
+            return (body: body + 2 * Self.cellMargin + 2, all: max(body, extent(column.title, head)) + 18)
+        }
+        let wanted = needs.reduce(0) { $0 + $1.all }
+        if wanted <= width { return needs.map { $0.all * width / wanted } }
+        let numbers = zip(columns, needs).reduce(0) { $0 + ($1.0.isNumber ? $1.1.body : 0) }
+        let texts = zip(columns, needs).reduce(0) { $0 + ($1.0.isNumber ? 0 : $1.1.body) }
+        guard numbers <= 0.65 * width, texts > 0 else { return needs.map { $0.all * width / wanted } }
+        return zip(columns, needs).map { $0.isNumber ? $1.body : (width - numbers) * $1.body / texts }
     }
 }

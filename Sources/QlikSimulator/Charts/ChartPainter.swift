@@ -4,8 +4,7 @@ import Pictures
 package struct ChartPainter {
     let canvas: Canvas
     let object: SimulatedObject
-    let app: SimulatedApp
-    let seed: UInt64
+    let data: ChartData
 
     /// Draws a chart as a PNG file.
     ///
@@ -14,36 +13,37 @@ package struct ChartPainter {
     /// - Parameters:
     ///   - object: The chart.
     ///   - app: The app that it is in.
+    ///   - selections: What is selected in the app, which decides what the chart shows.
     ///   - width: Pixels in a row, at least 1.
     ///   - height: Rows, at least 1.
-    ///   - seed: Other seeds give other values.
     /// - Returns: The bytes of the file.
     /// - Throws: ``PictureFault/unworkable(_:)`` without fonts or memory.
     package static func picture(
         of object: SimulatedObject,
         in app: SimulatedApp,
+        selections: [SelectedField] = [],
         width: Int,
-        height: Int,
-        seed: UInt64 = 1
+        height: Int
     ) throws(PictureFault) -> [UInt8] {
         let canvas = try Canvas(PictureSize(width: width, height: height))
-        ChartPainter(canvas: canvas, object: object, app: app, seed: seed).paint()
+        let data = ChartData(object, in: app, selections: selections)
+        ChartPainter(canvas: canvas, object: object, data: data).paint()
         return try canvas.picture().bytes
     }
 
     private func paint() {
         let all = CanvasRectangle(x: 0, y: 0, width: Double(canvas.size.width), height: Double(canvas.size.height))
         var area = all.inset(
-            left: ChartStyle.padding,
-            top: ChartStyle.padding,
-            right: ChartStyle.padding,
-            bottom: ChartStyle.padding
+            left: Double(ChartStyle.padding),
+            top: Double(ChartStyle.padding),
+            right: Double(ChartStyle.padding),
+            bottom: Double(ChartStyle.padding)
         )
         var style = TextStyle(size: ChartStyle.titleSize)
         style.isBold = true
         style.width = area.width
         canvas.draw(object.title, at: CanvasPoint(area.x, area.y), style, ChartStyle.title)
-        area = area.inset(top: 32)
+        area = area.inset(top: Double(ChartStyle.titleHeight))
         switch object.kind {
         case .barChart: paintBars(in: area)
         case .lineChart: paintLines(in: area)
@@ -62,13 +62,11 @@ package struct ChartPainter {
     }
 
     private func paintNumber(in area: CanvasRectangle) {
-        let data = ChartData(object, in: app, seed: seed, maximumRows: 1)
         for (index, series) in data.series.enumerated() {
             let share = area.width / Double(data.series.count)
             let size = min(area.height * 0.3, share / 7)
             let left = area.x + share * Double(index)
-            let isPercent = series.label.hasSuffix("%")
-            let value = NumberText.short(series.values[0]) + (isPercent ? "%" : "")
+            let value = NumberText.short(series.values[0]) + (series.unit == .percent ? "%" : "")
             let top = area.y + area.height / 2 - size * 0.8
             canvas.draw(value, at: CanvasPoint(left, top), centred(size, width: share), ChartStyle.title)
             canvas.draw(

@@ -19,7 +19,11 @@ enum ChartStyle {
 
     static let titleSize = 16.0
     static let labelSize = 12.0
-    static let padding = 12.0
+    static let smallLabelSize = 8.0
+    static let padding = 12
+    static let titleHeight = 32
+    /// Room for the numbers at an axis.
+    static let axisWidth = 48.0
 
     static func colour(ofSeries index: Int) -> CanvasColour { series[index % series.count] }
 }

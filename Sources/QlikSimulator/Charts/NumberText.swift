@@ -8,17 +8,19 @@ enum NumberText {
         return trimmed(value)
     }
 
-    /// With groups and two decimals: `340,812.50`.
-    static func full(_ value: Double) -> String {
-        let hundredths = Int64((abs(value) * 100).rounded())
-        let digits = String(hundredths / 100)
-        var grouped = ""
+    /// Hundredths in full, as their unit wants it: `340,812.50`, `340,812`, `12.4%`.
+    static func full(_ hundredths: Int64, _ unit: SimulatedMeasure.Unit) -> String {
+        if unit == .percent { return trimmed(Double(hundredths) / 100) + "%" }
+        let size = hundredths.magnitude
+        let digits = String(size / 100)
+        var text = hundredths < 0 ? "-" : ""
         for (index, digit) in digits.enumerated() {
-            if index > 0, (digits.count - index) % 3 == 0 { grouped += "," }
-            grouped.append(digit)
+            if index > 0, (digits.count - index) % 3 == 0 { text += "," }
+            text.append(digit)
         }
-        let cents = hundredths % 100
-        return (value < 0 ? "-" : "") + grouped + "." + (cents < 10 ? "0" : "") + "\(cents)"
+        guard case .money(let step) = unit, step % 100 != 0 else { return text }
+        let cents = size % 100
+        return text + "." + (cents < 10 ? "0" : "") + "\(cents)"
     }
 
     /// At most two decimals and no zeros at the end.

@@ -152,6 +152,7 @@ package final class QlikSite: Service {
     /// `link` and `name` are the folder and the file name in the link; without them they are random.
     package func exportImage(
         of object: SimulatedObject,
+        selections: [SelectedField] = [],
         for user: SiteUser,
         at prefix: SitePrefix = .default,
         size: ExportSize,
@@ -160,7 +161,7 @@ package final class QlikSite: Service {
         over listener: SiteListener = .proxy,
         policy: ContentPolicy? = nil
     ) -> String {
-        let bytes = pictures.picture(of: object, size: size)
+        let bytes = pictures.picture(of: object, selections: selections, size: size)
         return keep(bytes, for: user, at: prefix, link: link, name: name, over: listener, policy: policy)
     }
 

@@ -19,6 +19,7 @@ package struct SiteScreenshotSource: ScreenshotSource {
         }
         return site.exportImage(
             of: capture.object,
+            selections: capture.selections,
             for: user,
             at: prefix,
             size: ExportSize(width: capture.width, height: capture.height),

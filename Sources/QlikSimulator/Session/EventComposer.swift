@@ -92,18 +92,9 @@ struct EventComposer: Sendable {
             json.appendVisibility(object, isVisible: false, duration: duration, event.transaction)
         case .viewed(let object, let entered, let enterTransaction):
             json.appendView(object, entered: entered, enterTransaction: enterTransaction, event)
-        case .screenshot(let object, let data):
-            let capture = ScreenshotCapture(
-                object: object,
-                user: user,
-                linkID: chance.uuid(),
-                nameID: chance.uuid(),
-                width: Int(chance.integer(in: 320...960)),
-                height: Int(chance.integer(in: 240...720))
-            )
-            json.appendScreenshot(capture, at: screenshots.url(of: capture), event, &chance)
-            json.appendObjectData(data, of: object, in: app, extractedAt: event.time - 400)
-            return data != nil
+        case .screenshot(let object, let selections, let hasData):
+            appendScreenshot(of: object, in: app, selections, hasData: hasData, event, to: &json, &chance)
+            return hasData
         case .unsupported(let object, let trigger):
             json.appendMember("objectId", object.id)
             json.appendMember("vizType", object.kind.rawValue)
@@ -121,5 +112,35 @@ struct EventComposer: Sendable {
             json.appendMember("note", "extension started")
         }
         return false
+    }
+
+    private func appendScreenshot(
+        of object: SimulatedObject,
+        in app: SimulatedApp,
+        _ selections: [SelectedField],
+        hasData: Bool,
+        _ event: PlannedEvent,
+        to json: inout [UInt8],
+        _ chance: inout SeededGenerator
+    ) {
+        let linkID = chance.uuid()
+        let nameID = chance.uuid()
+        let width = Int(chance.integer(in: 320...960))
+        let height = Int(chance.integer(in: 240...720))
+        let data = ChartData(object, in: app, selections: selections)
+        let isTable = object.kind == .table || object.kind == .pivotTable
+        let table = isTable ? TableView(rowCount: data.rows.count, chance: &chance) : nil
+        let capture = ScreenshotCapture(
+            object: object,
+            selections: selections,
+            user: user,
+            linkID: linkID,
+            nameID: nameID,
+            width: width,
+            height: table?.pictureHeight ?? height
+        )
+        let view = ChartView(object: object, data: data, table: table)
+        json.appendScreenshot(capture, of: view, at: screenshots.url(of: capture), event)
+        json.appendObjectData(hasData ? view : nil, extractedAt: event.time - 400)
     }
 }

@@ -52,13 +52,11 @@ extension [UInt8] {
     /// Appends the members of `screenshot.url.received` but for the object data; `url` needs no escaping.
     mutating func appendScreenshot(
         _ capture: ScreenshotCapture,
+        of view: ChartView,
         at url: String,
-        _ event: PlannedEvent,
-        _ chance: inout SeededGenerator
+        _ event: PlannedEvent
     ) {
         let object = capture.object
-        let width = Int64(capture.width)
-        let height = Int64(capture.height)
         appendMember("screenshotUrl", url)
         appendMember("selectionTxnId", event.transaction)
         appendMember("objectId", object.id)
@@ -66,75 +64,84 @@ extension [UInt8] {
         appendMember("objectType", object.kind.rawValue)
         appendMember("dataStateId", event.dataState)
         appendMember("format", "png")
-        appendMember("width", width)
-        appendMember("height", height)
-        if object.kind == .table || object.kind == .pivotTable {
-            self += ",\"crop\":{\"top\":0,\"left\":0".utf8
-            appendMember("width", width)
-            appendKey("height")
-            appendDecimal(height - 12)
-            self += ".5".utf8
-            appendMember("scrollTop", chance.integer(in: 0...200))
-            self += ",\"scrollAreaOffsetY\":40".utf8
-            appendMember("renderingOverflow", chance.integer(in: 0...12))
-            append(UInt8(ascii: "}"))
-        }
+        appendMember("width", Int64(capture.width))
+        appendMember("height", Int64(capture.height))
+        guard let table = view.table else { return }
+        self += ",\"crop\":{\"top\":0,\"left\":0".utf8
+        appendMember("width", Int64(capture.width))
+        appendMember("height", Int64(table.height))
+        // Browsers measure in fractions of pixels.
+        self += ".5".utf8
+        appendMember("scrollTop", Int64(table.scrollTop))
+        appendMember("scrollAreaOffsetY", Int64(TableLayout.bodyTop))
+        appendMember("renderingOverflow", Int64(table.overflow))
+        append(UInt8(ascii: "}"))
     }
 
-    /// Appends `objectData`, or null when there is none.
-    mutating func appendObjectData(
-        _ data: ObjectDataDraft?,
-        of object: SimulatedObject,
-        in app: SimulatedApp,
-        extractedAt: Int64
-    ) {
+    /// Appends `objectData`, which is what is in view, or null when there is none.
+    mutating func appendObjectData(_ view: ChartView?, extractedAt: Int64) {
         appendKey("objectData")
-        guard let data else {
+        guard let view else {
             self += "null".utf8
             return
         }
+        let data = view.data
         self += "{\"schemaVersion\":1".utf8
-        appendMember("objectType", object.kind.rawValue)
+        appendMember("objectType", view.object.kind.rawValue)
         appendMember("extractedAt", time: extractedAt)
-        self += ",\"visibleRange\":{\"rowStart\":0".utf8
-        appendMember("rowEnd", Int64(data.rows.count))
+        self += ",\"visibleRange\":{\"rowStart\":".utf8
+        appendDecimal(Int64(view.rows.lowerBound))
+        appendMember("rowEnd", Int64(view.rows.upperBound))
         self += ",\"colStart\":0".utf8
-        appendMember("colEnd", Int64(object.dimensions.count + object.measures.count))
+        appendMember("colEnd", Int64(data.dimensions.count + data.series.count))
         self += ",\"source\":\"scroll-state\"},\"dimensions\":[".utf8
-        for (column, dimension) in object.dimensions.enumerated() {
-            let field = app.fields[dimension]
+        for (column, field) in data.dimensions.enumerated() {
             self += (column > 0 ? ",{\"fieldName\":" : "{\"fieldName\":").utf8
             appendString(field.name)
             appendMember("label", field.name)
-            appendValues(data.rows.count) { row, bytes in bytes.appendString(field.values[data.rows[row][column]]) }
+            appendValues(view.rows) { row, bytes in bytes.appendString(data.text(row: row, dimension: column)) }
         }
         self += "],\"measures\":[".utf8
-        var numbers = SeededGenerator(seed: data.numberSeed)
-        for (index, measure) in object.measures.enumerated() {
+        for (index, series) in data.series.enumerated() {
             self += (index > 0 ? ",{\"label\":" : "{\"label\":").utf8
-            appendString(measure)
-            appendValues(data.rows.count) { _, bytes in bytes.appendAmount(numbers.integer(in: 100...9_999_999)) }
+            appendString(series.label)
+            appendValues(view.rows) { row, bytes in
+                if series.unit == .count {
+                    bytes.appendCount(series.hundredths[row] / 100)
+                } else {
+                    bytes.appendAmount(series.hundredths[row])
+                }
+            }
         }
         self += "]}".utf8
     }
 
     /// Appends `values` and closes the object around it.
-    private mutating func appendValues(_ count: Int, _ appendValue: (Int, inout [UInt8]) -> Void) {
+    private mutating func appendValues(_ rows: Range<Int>, _ appendValue: (Int, inout [UInt8]) -> Void) {
         self += ",\"values\":[".utf8
-        for row in 0..<count {
-            if row > 0 { append(UInt8(ascii: ",")) }
+        for row in rows {
+            if row > rows.lowerBound { append(UInt8(ascii: ",")) }
             appendValue(row, &self)
         }
         self += "]}".utf8
     }
 
+    /// Appends a whole number as a text, such as `"412"`.
+    private mutating func appendCount(_ count: Int64) {
+        append(UInt8(ascii: "\""))
+        appendDecimal(count)
+        append(UInt8(ascii: "\""))
+    }
+
     /// Appends hundredths as a text with two decimals, such as `"15000.50"`.
     private mutating func appendAmount(_ hundredths: Int64) {
         append(UInt8(ascii: "\""))
-        appendDecimal(hundredths / 100)
+        if hundredths < 0 { append(UInt8(ascii: "-")) }
+        let size = Int64(hundredths.magnitude)
+        appendDecimal(size / 100)
         append(UInt8(ascii: "."))
-        append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: hundredths / 10 % 10))
-        append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: hundredths % 10))
+        append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: size / 10 % 10))
+        append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: size % 10))
         append(UInt8(ascii: "\""))
     }
 }

@@ -8,7 +8,7 @@ struct PlannedEvent {
         case becameVisible(SimulatedObject)
         case becameHidden(SimulatedObject, duration: Int64)
         case viewed(SimulatedObject, entered: Int64, enterTransaction: SimulatedUUID)
-        case screenshot(SimulatedObject, ObjectDataDraft?)
+        case screenshot(SimulatedObject, [SelectedField], hasData: Bool)
         case unsupported(SimulatedObject, trigger: String)
         case bookmark(id: SimulatedUUID, title: String)
         case exportRequested(SimulatedObject)

@@ -3,6 +3,9 @@ package struct ScreenshotCapture: Sendable, Hashable {
     /// The chart.
     package let object: SimulatedObject
 
+    /// The selections in force, which decide what is in the chart.
+    package let selections: [SelectedField]
+
     /// Who takes it.
     package let user: SimulatedUser
 

@@ -1,7 +1,15 @@
 /// The selections in one field.
-struct SelectedField {
+package struct SelectedField: Sendable, Hashable {
     /// Index of the field in its app.
-    let field: Int
+    package let field: Int
+
     /// Indices of the selected values, ascending, at least one.
-    let values: [Int]
+    package let values: [Int]
+
+    /// Selects values of a field.
+    package init(field: Int, values: [Int]) {
+        precondition(!values.isEmpty, "something is selected")
+        self.field = field
+        self.values = values
+    }
 }

@@ -181,7 +181,7 @@ package struct SimulatedUserSession: Sendable {
         }
         for view in captured {
             wait(1_500...3_500)
-            add(.screenshot(view.object, chance.chance(percent: 95) ? objectData(of: view.object) : nil))
+            add(.screenshot(view.object, selections, hasData: chance.chance(percent: 95)))
         }
     }
 
@@ -244,20 +244,5 @@ package struct SimulatedUserSession: Sendable {
         queue.append(
             PlannedEvent(time: planned, kind: kind, sheet: sheet, transaction: transaction, dataState: dataState)
         )
-    }
-
-    private mutating func objectData(of object: SimulatedObject) -> ObjectDataDraft {
-        let fields = site.apps[app].fields
-        let columns = object.dimensions.map { dimension in
-            selections.first { $0.field == dimension }?.values ?? Array(fields[dimension].values.indices)
-        }
-        let isList = object.kind == .table || object.kind == .pivotTable
-        let rowCount = columns.isEmpty ? 1 : isList ? 25 : min(columns[0].count, 12)
-        let rows = (0..<rowCount).map { row in
-            columns.enumerated().map { index, values in
-                values[index == 0 ? row % values.count : chance.index(below: values.count)]
-            }
-        }
-        return ObjectDataDraft(rows: rows, numberSeed: chance.next())
     }
 }

@@ -11,4 +11,7 @@ package struct SimulatedApp: Sendable, Hashable {
 
     /// Sheets in the order of the app overview.
     package let sheets: [SimulatedSheet]
+
+    /// The measures by their labels.
+    let measures: [String: SimulatedMeasure]
 }

@@ -1,7 +1,7 @@
 /// Paints the charts of a simulated site.
 package protocol PictureSource: Sendable {
-    /// A PNG of `object` with exactly this size; the same arguments give the same bytes.
+    /// A PNG of `object` with exactly this size, showing what these selections leave; the same arguments give the same bytes.
     ///
     /// Called by whoever exports, never on an event loop, so it may take its time.
-    func picture(of object: SimulatedObject, size: ExportSize) -> [UInt8]
+    func picture(of object: SimulatedObject, selections: [SelectedField], size: ExportSize) -> [UInt8]
 }

@@ -3,7 +3,7 @@ import QlikSimulator
 
 /// Pictures of one shade of grey, which depends on the object: valid PNGs of the right size.
 struct PlainPictures: PictureSource {
-    func picture(of object: SimulatedObject, size: ExportSize) -> [UInt8] {
+    func picture(of object: SimulatedObject, selections: [SelectedField] = [], size: ExportSize) -> [UInt8] {
         let shade = object.id.utf8.reduce(0) { $0 &* 31 &+ $1 }
         let row = [0] + [UInt8](repeating: shade, count: size.width)
         let header = Self.number(size.width) + Self.number(size.height) + [8, 0, 0, 0, 0]
