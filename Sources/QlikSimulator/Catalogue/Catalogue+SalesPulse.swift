@@ -27,21 +27,7 @@ extension Catalogue {
                     .members
                 ),
             ],
-            measures: [
-                "Revenue": SimulatedMeasure(.total(184_600_000), .money(step: 1)),
-                "Revenue last year": SimulatedMeasure(.part(of: "Revenue", 0.84...1.06), .money(step: 1)),
-                "Share of revenue": SimulatedMeasure(.share(of: "Revenue"), .percent),
-                "Order value": SimulatedMeasure(.level(4_000...14_000), .money(step: 1)),
-                "Margin": SimulatedMeasure(.part(of: "Revenue", 0.14...0.41), .money(step: 1)),
-                "Margin %": SimulatedMeasure(.ratio("Margin", "Revenue"), .percent),
-                "Orders": SimulatedMeasure(.part(of: "Revenue", 0.000_07...0.000_16), .count),
-                "Customers": SimulatedMeasure(.members(of: "Customer"), .count),
-                "New customers": SimulatedMeasure(.total(64), .count),
-                "Måluppfyllelse": SimulatedMeasure(.ratio("Utfall", "Mål"), .percent),
-                "Utfall": SimulatedMeasure(.part(of: "Mål", 0.82...1.14), .money(step: 1)),
-                "Mål": SimulatedMeasure(.total(176_000_000), .money(step: 100_000)),
-                "Avvikelse": SimulatedMeasure(.difference("Utfall", "Mål"), .money(step: 1)),
-            ],
+            measures: salesMeasures,
             sheets: [
                 (
                     "Regional view",
@@ -75,4 +61,20 @@ extension Catalogue {
             ]
         )
     }
+
+    private static let salesMeasures: [String: SimulatedMeasure] = [
+        "Revenue": SimulatedMeasure(.total(184_600_000), .money(step: 1)),
+        "Revenue last year": SimulatedMeasure(.part(of: "Revenue", 0.84...1.06), .money(step: 1)),
+        "Share of revenue": SimulatedMeasure(.share(of: "Revenue"), .percent),
+        "Order value": SimulatedMeasure(.level(4_000...14_000), .money(step: 1)),
+        "Margin": SimulatedMeasure(.part(of: "Revenue", 0.14...0.41), .money(step: 1)),
+        "Margin %": SimulatedMeasure(.ratio("Margin", "Revenue"), .percent),
+        "Orders": SimulatedMeasure(.part(of: "Revenue", 0.000_07...0.000_16), .count),
+        "Customers": SimulatedMeasure(.members(of: "Customer"), .count),
+        "New customers": SimulatedMeasure(.total(640), .count),
+        "Måluppfyllelse": SimulatedMeasure(.ratio("Utfall", "Mål"), .percent),
+        "Utfall": SimulatedMeasure(.part(of: "Mål", 0.82...1.14), .money(step: 1)),
+        "Mål": SimulatedMeasure(.total(176_000_000), .money(step: 100_000)),
+        "Avvikelse": SimulatedMeasure(.difference("Utfall", "Mål"), .money(step: 1)),
+    ]
 }

@@ -41,12 +41,7 @@ extension ChartPainter {
         var head = style
         head.isBold = true
         let left = point.x + Self.cellMargin - (column.isNumber ? 2 : 0)
-        canvas.draw(
-            shortened(column.title, to: room, head),
-            at: CanvasPoint(left, point.y + 6),
-            head,
-            ChartStyle.title
-        )
+        canvas.draw(column.title, at: CanvasPoint(left, point.y + 6), head, ChartStyle.title)
         for (row, text) in cells.enumerated() {
             let y = point.y + Double((row + 1) * TableLayout.rowHeight) + 6
             canvas.draw(text, at: CanvasPoint(left, y), style, ChartStyle.label)
@@ -81,8 +76,20 @@ extension ChartPainter {
         let wanted = needs.reduce(0) { $0 + $1.all }
         if wanted <= width { return needs.map { $0.all * width / wanted } }
         let numbers = zip(columns, needs).reduce(0) { $0 + ($1.0.isNumber ? $1.1.body : 0) }
-        let texts = zip(columns, needs).reduce(0) { $0 + ($1.0.isNumber ? 0 : $1.1.body) }
-        guard numbers <= 0.65 * width, texts > 0 else { return needs.map { $0.all * width / wanted } }
-        return zip(columns, needs).map { $0.isNumber ? $1.body : (width - numbers) * $1.body / texts }
+        guard numbers <= 0.65 * width else { return needs.map { $0.all * width / wanted } }
+        let texts = zip(columns, needs).filter { !$0.0.isNumber }.map(\.1.body)
+        let limit = Self.limit(of: texts, in: width - numbers)
+        return zip(columns, needs).map { $0.isNumber ? $1.body : min($1.body, limit) }
+    }
+
+    /// The most that anyone gets when short ones get what they need and long ones share the rest.
+    private static func limit(of needs: [Double], in room: Double) -> Double {
+        var room = room
+        for (index, need) in needs.sorted().enumerated() {
+            let share = room / Double(needs.count - index)
+            if need > share { return share }
+            room -= need
+        }
+        return needs.max() ?? room
     }
 }
