@@ -90,8 +90,10 @@ struct ScreenshotLoop {
         }
     }
 
-    /// Where the cursor stands. Without one, or with one that can't be right, that is the beginning: what is open follows
-    /// from the journal all the same.
+    /// Where the cursor stands.
+    ///
+    /// Without one, or with one that can't be right, that is the beginning: what is open follows from the journal all the
+    /// same.
     private func start(before end: JournalOffset) throws(DeliveryStoreError) -> JournalOffset {
         guard let cursor = try service.store.loadCursor() else { return JournalOffset(0) }
         guard let fault = CursorFault.check(cursor, end: end) else { return cursor.next }
