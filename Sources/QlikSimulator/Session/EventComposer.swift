@@ -130,13 +130,14 @@ struct EventComposer: Sendable {
         let data = ChartData(object, in: app, selections: selections)
         let isTable = object.kind == .table || object.kind == .pivotTable
         let table = isTable ? TableView(rowCount: data.rows.count, chance: &chance) : nil
+        let columns = data.dimensions.count + data.series.count
         let capture = ScreenshotCapture(
             object: object,
             selections: selections,
             user: user,
             linkID: linkID,
             nameID: nameID,
-            width: width,
+            width: isTable ? max(width, columns * TableView.columnWidth) : width,
             height: table?.pictureHeight ?? height
         )
         let view = ChartView(object: object, data: data, table: table)

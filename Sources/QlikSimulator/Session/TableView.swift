@@ -7,6 +7,8 @@ struct TableView {
     private static let usualRows: ClosedRange<Int64> = 6...20
     /// Of the last row so many pixels are out of view at most: those below its text.
     private static let largestOverflow: Int64 = 6
+    /// Users make a table at least so wide for each of its columns.
+    static let columnWidth = 84
     /// What is seen is never lower than with so many rows.
     private static let fewestRows = 3
 
