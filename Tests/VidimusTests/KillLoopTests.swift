@@ -24,6 +24,11 @@ struct KillLoopTests {
         #expect(result.output.contains(#/qvd: \d+ rows, equal to the journal's events/#), "\(result.output)")
     }
 
+    @Test func killsLoseNoScreenshot() throws {
+        let result = try soak(["screenshots", "--cycles", "10", "--seed", "1"])
+        #expect(result.status == 0, "\(result.output)")
+    }
+
     @Test func powerCutsThatTakeBackUnsyncedWritesLoseAndDoubleNothing() throws {
         let result = try soak(["power", "--cycles", "10", "--seed", "1"])
         #expect(result.status == 0, "\(result.output)")
