@@ -35,6 +35,27 @@ import Testing
         )
     }
 
+    @Test(arguments: [
+        ("<a href=/x?qlikTicket=SECRET&b=1>", "<a href=/x?qlikTicket=%5Bredacted%5D&b=1>"),
+        ("/x?QLIKTICKET=SECRET", "/x?QLIKTICKET=%5Bredacted%5D"),
+        ("u=%2Fx%3FqlikTicket%3DSECRET rest", "u=%2Fx%3FqlikTicket%3D%5Bredacted%5D rest"),
+        ("qlikTicket%253dSECRET", "qlikTicket%253d%5Bredacted%5D"),
+        ("qlikTicket&#61;SECRET", "qlikTicket&#61;%5Bredacted%5D"),
+        ("{\"qlikTicket\": \"SECRET\"}", "{\"qlikTicket\": \"%5Bredacted%5D\"}"),
+        ("a qlikTicket is bought", "a qlikTicket is bought"),
+    ])
+    func ticketsAreTakenOutOfPages(page: String, expected: String) {
+        let judged = AnswerClass(status: 200, mediaType: "text/html", body: Array(page.utf8))
+        #expect(judged == .trouble(.notAPicture(mediaType: "text/html", preview: expected)))
+    }
+
+    @Test func tooManySessionsPass() {
+        let page = "<p>You cannot access Qlik Sense because you have Too many\n sessions active in parallel.</p>"
+        let judged = AnswerClass(status: 403, mediaType: "text/html", body: Array(page.utf8))
+        #expect(judged == .trouble(.tooManySessions))
+        #expect(AnswerClass(status: 401, mediaType: "text/html", body: Array(page.utf8)) == .final(401))
+    }
+
     @Test func emptyAnswersAndFragmentsAreNone() {
         #expect(AnswerClass(status: 206, mediaType: "image/png", body: bytes) == .trouble(.status(206)))
         for status in [200, 204] {

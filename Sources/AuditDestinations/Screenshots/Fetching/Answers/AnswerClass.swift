@@ -9,12 +9,18 @@ package enum AnswerClass: Sendable, Hashable {
 
     private static let retryable: Set<Int> = [404, 408, 425, 429, 500, 502, 503, 504]
     private static let previewBytes = 200
+    private static let searchedBytes = 16_384
 
     /// Judges status, media type and size.
     ///
     /// A missing media type, `application/octet-stream` and every `image/` one will do, since the bytes are looked at
-    /// anyway. 404 is retried, because Qlik may still be drawing. An empty answer and a fragment (206) hold no picture.
+    /// anyway. 404 is retried, because Qlik may still be drawing; 403 only if it says that the person has too many
+    /// sessions, as some of them end. An empty answer and a fragment (206) hold no picture.
     package init(status: Int, mediaType: String?, body: [UInt8]) {
+        if status == 403, Self.saysTooManySessions(body) {
+            self = .trouble(.tooManySessions)
+            return
+        }
         guard (200..<300).contains(status) else {
             self = Self.retryable.contains(status) ? .trouble(.status(status)) : .final(status)
             return
@@ -25,7 +31,8 @@ package enum AnswerClass: Sendable, Hashable {
         }
         let type = mediaType.map { $0.prefix { $0 != ";" }.lowercased().filter { !$0.isWhitespace } } ?? ""
         guard type.isEmpty || type.hasPrefix("image/") || type == "application/octet-stream" else {
-            let preview = String(decoding: body.prefix(Self.previewBytes), as: UTF8.self)
+            // A page may show the URL that it was asked by, and with it the ticket.
+            let preview = LogText.withoutTickets(String(decoding: body.prefix(Self.previewBytes), as: UTF8.self))
             self = .trouble(.notAPicture(mediaType: type, preview: preview))
             return
         }
@@ -34,5 +41,12 @@ package enum AnswerClass: Sendable, Hashable {
             return
         }
         self = .candidate(mediaType: type.isEmpty ? nil : type)
+    }
+
+    /// Whether a page holds the words by which Qlik refuses a person's sixth session.
+    private static func saysTooManySessions(_ body: [UInt8]) -> Bool {
+        let words = String(decoding: body.prefix(searchedBytes), as: UTF8.self).lowercased()
+            .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        return words.contains("too many sessions active in parallel")
     }
 }

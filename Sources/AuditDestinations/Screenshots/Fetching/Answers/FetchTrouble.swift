@@ -4,7 +4,7 @@ import AuditEvents
 package enum FetchTrouble: Error, Sendable, Hashable, CustomStringConvertible {
     /// An answer without a picture.
     case status(Int)
-    /// An answer that says itself that it is no picture; the beginning of its body, as sent.
+    /// An answer that says itself that it is no picture; the beginning of its body, as sent but for tickets.
     case notAPicture(mediaType: String, preview: String)
     /// Bytes that are no whole picture.
     case damaged(String)
@@ -16,7 +16,7 @@ package enum FetchTrouble: Error, Sendable, Hashable, CustomStringConvertible {
     case ticketRefused(status: Int)
     /// A fresh session was refused as the old one was.
     case loginRequested
-    /// The person has as many sessions open as we allow ourselves, and none came free in time.
+    /// The person has as many sessions open as we allow ourselves, or as Qlik allows, and none came free in time.
     case tooManySessions
     /// A certificate or key file can't be used; the text names it.
     case certificateFile(String)

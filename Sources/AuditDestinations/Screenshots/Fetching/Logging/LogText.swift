@@ -18,7 +18,17 @@ package enum LogText {
                 result += part
             }
         }
-        return SanitizedText.escape(result, maximumCharacterCount: 2_048)
+        return SanitizedText.escape(withoutTickets(result), maximumCharacterCount: 2_048)
+    }
+
+    /// Any text without the values of tickets, also where a URL stands in it percent-encoded, as HTML or as JSON.
+    package static func withoutTickets(_ text: String) -> String {
+        // Nearly no text has one; looking for the name is cheaper than matching.
+        guard text.lowercased().contains("qlikticket") else { return text }
+        let ticket =
+            #/(?<name>qlikticket["']?\s*(?:=|:|%(?:25)*3d|&#(?:61|x3d);|&equals;|\\u003d)\s*["']?)[^\s"'<>&#;]+/#
+            .ignoresCase()
+        return text.replacing(ticket) { "\($0.output.name)\(replacement)" }
     }
 
     /// Cuts before each `?`, `&`, `#` and `;`.
