@@ -1,4 +1,5 @@
 import AuditDestinations
+import AuditEvents
 import AuditTesting
 import Foundation
 import Pictures
@@ -150,6 +151,36 @@ import Testing
             }
         }
     }
+
+    @Test func onlyWhatHasNoAnswerIsSentAgain() async throws {
+        for (reply, expected) in [(SiteReply.raw(""), "picture"), (.raw("HTTP/1.1 20"), "again truncated")] {
+            let place = try await FetchPlace(plain: true) { _, number in number == 1 ? reply : .picture }
+            try await place.withFetcher(try place.settings(tickets: false)) { fetcher in
+                #expect(await place.once(fetcher, user: nil) == "picture")
+                #expect(await place.once(fetcher, user: nil) == expected)
+            }
+            #expect(place.log.count("G") == (expected == "picture" ? 3 : 2))
+        }
+    }
+
+    #if os(Linux)
+    @Test func aSilentAddressLeavesTimeForTheNext() async throws {
+        let place = try await FetchPlace(plain: true) { _, _ in .picture }
+        let silent = try await SilentListener(address: "127.0.0.2", port: place.web.port)
+        defer { silent.close() }
+        let resolver = HostResolver { _ in ["127.0.0.2", "127.0.0.1"].compactMap { NetworkAddress($0) } }
+        let settings = try place.settings(tickets: false, idle: .seconds(4))
+        try await place.withFetcher(settings, resolver: resolver) { fetcher in
+            #expect(await place.once(fetcher, user: nil) == "picture")
+        }
+        let alone = HostResolver { _ in ["127.0.0.2"].compactMap { NetworkAddress($0) } }
+        let short = try place.settings(tickets: false, idle: .seconds(1))
+        try await place.withFetcher(short, resolver: alone) { fetcher in
+            #expect(await place.once(fetcher, user: nil) == "again timed-out")
+        }
+        #expect(place.log.count("G") == 1)
+    }
+    #endif
 
     @Test func aCancelledAttemptEnds() async throws {
         let place = try await FetchPlace(plain: true) { _, _ in .silence }

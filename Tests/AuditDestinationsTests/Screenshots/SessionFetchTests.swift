@@ -188,6 +188,17 @@ import Testing
         }
     }
 
+    @Test func picturesWaitForTheSessionsThatACrashLeft() async throws {
+        let place = try await FetchPlace { _, _ in .session("S") }
+        let folder = try TemporaryDirectory()
+        let path = "\(folder.path)/open-sessions.json"
+        let list = OpenSessionList(path: path, service: try place.settings().login.service.required())
+        try list.save((1...9).compactMap { SessionID("LEFT\($0)") }.map { OpenSession(id: $0, proxy: .default) })
+        #expect(try await place.fetch("/tempcontent/s.png", place.settings(openSessionsPath: path)).name == "picture")
+        #expect(place.log.lines.prefix(9).allSatisfy { $0.hasPrefix("D /qps/session/LEFT") })
+        #expect(place.log.lines.suffix(3).map { $0.prefix(1) } == ["P", "G", "D"])
+    }
+
     @Test func sessionsThatACrashLeftAreEndedAtTheNextStart() async throws {
         let place = try await FetchPlace { _, _ in .session("S") }
         let folder = try TemporaryDirectory()

@@ -37,7 +37,7 @@ import Testing
         var pool = SessionPoolState(cache: SessionCacheSettings())
         let first = try seat(pool.ask(1, try key(), now: .zero))
         #expect(pool.ask(2, try key(), now: .zero) == [])
-        let second = try seat(pool.failedToOpen(first, now: .zero))
+        let second = try seat(pool.failedToOpen(first, mayBeOpen: false, now: .zero))
         #expect(second != first && pool.seatCount == 1)
     }
 
@@ -59,6 +59,28 @@ import Testing
         for seat in seats { #expect(pool.failedToEnd(seat, now: .zero) == []) }
         #expect(pool.ask(5, try key(), now: .zero) == [])
         _ = try seat(pool.ended(seats[2], now: .zero))
+    }
+
+    @Test func aSessionThatNobodyCanNameKeepsItsSeatUntilQlikHasEndedIt() throws {
+        for cache in [nil, SessionCacheSettings()] {
+            var pool = SessionPoolState(cache: cache)
+            for number in 1...4 {
+                let seat = try seat(pool.ask(number, try key(), now: .zero))
+                #expect(pool.failedToOpen(seat, mayBeOpen: true, now: .seconds(number)) == [])
+            }
+            #expect(pool.ask(5, try key(), now: .seconds(9)) == [])
+            #expect(pool.expire(now: SessionPoolState.inactivityLimit) == [])
+            _ = try seat(pool.expire(now: SessionPoolState.inactivityLimit + .seconds(1)))
+            #expect(pool.seatCount == 4)
+        }
+    }
+
+    @Test func nobodyIsServedBeforeTheRelease() throws {
+        var pool = SessionPoolState(cache: nil, isHeld: true)
+        for number in 1...2 { #expect(pool.ask(number, try key(), now: .zero) == []) }
+        #expect(pool.giveUp(1) && pool.expire(now: .seconds(1)) == [] && pool.seatCount == 0)
+        _ = try seat(pool.release(now: .seconds(2)))
+        #expect(pool.release(now: .seconds(3)) == [] && pool.seatCount == 1)
     }
 
     @Test func theTimeToLiveIsAbsolute() throws {
@@ -172,7 +194,8 @@ import Testing
                 case 2 where !opening.isEmpty:
                     let seat = opening.remove(at: Int.random(in: 0..<opening.count, using: &generator))
                     take(pool.opened(seat, try session("S"), isWorthKeeping: Bool.random(using: &generator), now: now))
-                case 3 where !opening.isEmpty: take(pool.failedToOpen(opening.removeFirst(), now: now))
+                case 3 where !opening.isEmpty:
+                    take(pool.failedToOpen(opening.removeFirst(), mayBeOpen: step.isMultiple(of: 3), now: now))
                 case 4 where !using.isEmpty:
                     let seat = using.remove(at: Int.random(in: 0..<using.count, using: &generator))
                     take(pool.left(seat, isRejected: Int.random(in: 0..<4, using: &generator) == 0, now: now))
@@ -185,7 +208,7 @@ import Testing
             }
             // Everything drains: nobody waits for ever.
             for _ in 0..<5_000 where granted.count < asked || pool.seatCount > 0 {
-                for seat in opening.splice() { take(pool.failedToOpen(seat, now: .seconds(999))) }
+                for seat in opening.splice() { take(pool.failedToOpen(seat, mayBeOpen: false, now: .seconds(999))) }
                 for seat in using.splice() { take(pool.left(seat, isRejected: true, now: .seconds(999))) }
                 for seat in ending.splice() { take(pool.ended(seat, now: .seconds(999))) }
                 take(pool.expire(now: .seconds(9_999)))

@@ -18,6 +18,8 @@ struct DownloadOutcome: Sendable {
     let end: End
     /// The session that the ticket bought.
     let session: PictureSession?
+    /// What became of the ticket.
+    let ticket: TicketUse
 
     /// Whether a kept session is over.
     var isRejection: Bool {

@@ -11,6 +11,7 @@ struct PictureDownload: Sendable {
         var jar: CookieJar
         var followed = 0
         var session: PictureSession?
+        var ticket = TicketUse.unsent
     }
 
     /// What to do about an answer.
@@ -43,29 +44,34 @@ struct PictureDownload: Sendable {
         let begin = clock.now()
         let usesTickets = settings.login != .none
         let rule = RedirectRule(allowedHosts: settings.allowedHosts, event: event, usesTickets: usesTickets)
+        let isBuying = usesTickets && !isKept
         var chain = Chain(url: start, jar: jar)
         while true {
             let left = settings.totalTimeout - (clock.now() - begin)
-            let answer: ExchangeAnswer
+            let progress = ExchangeProgress()
+            let result: Result<ExchangeAnswer, DownloadFault>
             do throws(DownloadFault) {
-                answer = try await ask(chain, within: left)
+                result = .success(try await ask(chain, within: left, isBuying: isBuying, progress))
             } catch {
-                switch error {
-                case .certificate(let error): return DownloadOutcome(end: .certificate(error), session: chain.session)
-                case .exchange(let fault): return DownloadOutcome(end: .fault(fault), session: chain.session)
-                }
+                result = .failure(error)
             }
-            take(answer, &chain, start: start, isBuying: usesTickets && !isKept, sessionSeen)
-            switch step(answer, chain, rule, isKept: isKept, log) {
+            // Also without a whole answer: Qlik opens the session before it sends the picture.
+            take(progress, result, &chain, start: start, isBuying: isBuying, sessionSeen)
+            switch step(result, chain, rule, isKept: isKept, log) {
             case .follow(let url):
                 chain.followed += 1
                 chain.url = url
-            case .end(let end): return DownloadOutcome(end: end, session: chain.session)
+            case .end(let end): return DownloadOutcome(end: end, session: chain.session, ticket: chain.ticket)
             }
         }
     }
 
-    private func ask(_ chain: Chain, within left: Duration) async throws(DownloadFault) -> ExchangeAnswer {
+    private func ask(
+        _ chain: Chain,
+        within left: Duration,
+        isBuying: Bool,
+        _ progress: ExchangeProgress
+    ) async throws(DownloadFault) -> ExchangeAnswer {
         guard left > .zero else { throw .exchange(.timedOut("no picture within the time for everything")) }
         let origin = chain.url.origin
         var tls: TLSClient?
@@ -78,11 +84,23 @@ struct PictureDownload: Sendable {
         }
         var headers = [(name: "Accept", value: "image/*, */*;q=0.1")]
         if let cookies = chain.jar.header(for: chain.url) { headers.append((name: "Cookie", value: cookies)) }
-        let request = ExchangeRequest(method: .get, target: chain.url.requestTarget, headers: headers)
+        let request = ExchangeRequest(
+            method: .get,
+            target: chain.url.requestTarget,
+            headers: headers,
+            isSentOnce: isBuying && chain.followed == 0
+        )
         let limits = ExchangeLimits(idle: settings.idleTimeout, total: left)
         do {
             return try await site.send(
-                ExchangeCall(request, host: origin.host, port: origin.port, tls: tls, limits: limits)
+                ExchangeCall(
+                    request,
+                    host: origin.host,
+                    port: origin.port,
+                    tls: tls,
+                    limits: limits,
+                    progress: progress
+                )
             )
         } catch {
             throw .exchange(error)
@@ -90,13 +108,24 @@ struct PictureDownload: Sendable {
     }
 
     private func take(
-        _ answer: ExchangeAnswer,
+        _ progress: ExchangeProgress,
+        _ result: Result<ExchangeAnswer, DownloadFault>,
         _ chain: inout Chain,
         start: PictureURL,
         isBuying: Bool,
         _ sessionSeen: (PictureSession) -> Void
     ) {
-        let cookies = answer.cookies
+        guard let head = progress.head else {
+            // Whoever stops waiting doesn't know whether the request still goes out.
+            var isStopped = false
+            if case .failure(.exchange(.cancelled)) = result { isStopped = true }
+            if isBuying, chain.followed == 0, progress.isSent || isStopped { chain.ticket = .unanswered }
+            return
+        }
+        let cookies = head.cookies
+        if isBuying, chain.followed == 0 {
+            chain.ticket = .answered(status: head.status, cookieNames: cookies.map(\.name))
+        }
         chain.jar.store(cookies, from: chain.url)
         guard isBuying, chain.session == nil, chain.url.origin == start.origin else { return }
         let isSession = { (cookie: SetCookie) in
@@ -109,12 +138,18 @@ struct PictureDownload: Sendable {
     }
 
     private func step(
-        _ answer: ExchangeAnswer,
+        _ result: Result<ExchangeAnswer, DownloadFault>,
         _ chain: Chain,
         _ rule: RedirectRule,
         isKept: Bool,
         _ log: FetchLog
     ) -> Step {
+        let answer: ExchangeAnswer
+        switch result {
+        case .success(let whole): answer = whole
+        case .failure(.certificate(let error)): return .end(.certificate(error))
+        case .failure(.exchange(let fault)): return .end(.fault(fault))
+        }
         guard RedirectRule.isRedirect(answer.status) else {
             let type = answer.header("Content-Type")
             let judged = AnswerClass(status: answer.status, mediaType: type, body: answer.body)

@@ -120,7 +120,7 @@ package final class ScreenshotFetcher: Service {
         do {
             ticket = try await service.ticket(for: key.user, at: key.proxy)
         } catch {
-            sessions.failedToOpen(seat)
+            sessions.failedToOpen(seat, mayBeOpen: false)
             return .tryAgain(error, notBefore: nil)
         }
         let outcome = await download.run(TicketQuery.redeeming(ticket, at: url), event: url, log: log) { session in
@@ -128,7 +128,11 @@ package final class ScreenshotFetcher: Service {
         }
         let verdict = await verdict(outcome, log)
         guard let session = outcome.session else {
-            sessions.failedToOpen(seat)
+            sessions.failedToOpen(seat, mayBeOpen: outcome.ticket == .unanswered)
+            // 401 and 403 say that no session was opened.
+            if case .answered(let status, let names) = outcome.ticket, status != 401, status != 403 {
+                log.withoutSession(status: status, cookieNames: names)
+            }
             return verdict
         }
         let isWorthKeeping = keepsSessions && session.id != nil && outcome.isSessionHonoured

@@ -47,6 +47,7 @@ final class FakeSiteHandler: ChannelInboundHandler {
         case .raw(let text):
             context.writeAndFlush(wrapOutboundOut(ByteBuffer(string: text)), promise: nil)
             context.close(promise: nil)
+        case .stall(let text): write(context, text)
         case .drip:
             write(context, "HTTP/1.1 200 OK\r\nContent-Type: image/png\r\nContent-Length: 100000\r\n\r\n")
             drip(context)

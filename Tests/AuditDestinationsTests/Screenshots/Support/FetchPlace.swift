@@ -98,6 +98,8 @@ final class FetchPlace: Sendable {
     /// Runs a fetcher, and stops it in order, which ends its sessions.
     func withFetcher<Value: Sendable>(
         _ settings: FetchSettings,
+        resolver: HostResolver = FetchPlace.resolver,
+        clock: DeliveryClock = .system,
         _ body: @Sendable (ScreenshotFetcher) async throws -> Value
     ) async throws -> Value {
         let transport = SocketTransport()
@@ -105,7 +107,8 @@ final class FetchPlace: Sendable {
         let fetcher = ScreenshotFetcher(
             settings: settings,
             transport: transport,
-            resolver: Self.resolver,
+            resolver: resolver,
+            clock: clock,
             random: .seeded(1),
             inspect: { bytes throws(PictureRejection) in
                 do {

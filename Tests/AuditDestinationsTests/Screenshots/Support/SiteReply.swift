@@ -4,6 +4,8 @@ enum SiteReply: Sendable {
     case answer(Int, [(String, String)], [UInt8])
     /// Exactly these bytes, then the end of the connection.
     case raw(String)
+    /// Exactly these bytes, then nothing.
+    case stall(String)
     /// A head, then one byte each 100 ms for ever.
     case drip
     /// A head, then bytes without end.

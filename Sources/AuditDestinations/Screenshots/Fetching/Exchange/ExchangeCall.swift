@@ -17,6 +17,8 @@ package final class ExchangeCall: Sendable {
     package let limits: ExchangeLimits
     /// Where the connection goes: resolved and checked; nil before that.
     package let address: NetworkAddress?
+    /// How far it came; of all tries together.
+    package let progress: ExchangeProgress
     /// When it began.
     let start: ContinuousClock.Instant
 
@@ -27,7 +29,8 @@ package final class ExchangeCall: Sendable {
         port: Int,
         tls: TLSClient?,
         limits: ExchangeLimits,
-        address: NetworkAddress? = nil
+        address: NetworkAddress? = nil,
+        progress: ExchangeProgress = ExchangeProgress()
     ) {
         self.request = request
         self.host = host
@@ -35,12 +38,22 @@ package final class ExchangeCall: Sendable {
         self.tls = tls
         self.limits = limits
         self.address = address
+        self.progress = progress
         start = .now
     }
 
-    /// The same call to a checked address, with what is left of its time.
-    func to(_ address: NetworkAddress, within left: Duration) -> ExchangeCall {
-        let limits = ExchangeLimits(idle: limits.idle, total: left, bodyBytes: limits.bodyBytes)
-        return ExchangeCall(request, host: host, port: port, tls: tls, limits: limits, address: address)
+    /// The same call to a checked address, one of `count`, with what is left of its time.
+    ///
+    /// Each address has an equal part of the time for connecting, so that a silent one leaves time for the others.
+    func to(_ address: NetworkAddress, outOf count: Int, within left: Duration) -> ExchangeCall {
+        ExchangeCall(
+            request,
+            host: host,
+            port: port,
+            tls: tls,
+            limits: limits.within(left, connect: limits.connect / count),
+            address: address,
+            progress: progress
+        )
     }
 }

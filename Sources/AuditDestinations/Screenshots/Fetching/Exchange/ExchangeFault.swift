@@ -10,6 +10,8 @@ package enum ExchangeFault: Error, Sendable, Hashable, CustomStringConvertible {
     case unreachable(String)
     /// TLS failed; mostly a certificate that isn't trusted.
     case tls(String)
+    /// No connection in time.
+    case connectTimedOut
     /// Nothing came for too long, or the whole took too long.
     case timedOut(String)
     /// The connection ended before the answer did.
@@ -30,7 +32,7 @@ package enum ExchangeFault: Error, Sendable, Hashable, CustomStringConvertible {
         case .addressForbidden: "address-forbidden"
         case .unreachable: "unreachable"
         case .tls: "tls"
-        case .timedOut: "timed-out"
+        case .timedOut, .connectTimedOut: "timed-out"
         case .truncated: "truncated"
         case .malformed: "malformed"
         case .coding: "coding"
@@ -48,6 +50,7 @@ package enum ExchangeFault: Error, Sendable, Hashable, CustomStringConvertible {
         case .unreachable(let reason): "no connection: \(SanitizedText.escape(reason))"
         case .tls(let reason): "TLS failed: \(SanitizedText.escape(reason))"
         case .timedOut(let what): "timed out: \(what)"
+        case .connectTimedOut: "timed out: no connection"
         case .truncated: "the connection ended before the answer did"
         case .malformed(let reason): "not an HTTP answer: \(SanitizedText.escape(reason))"
         case .coding(let reason): "the body can't be decoded: \(SanitizedText.escape(reason))"

@@ -55,7 +55,10 @@ final class ExchangeHandler: ChannelDuplexHandler {
         let deadline = schedule(left, context, "no whole answer within the time for everything")
         running = Running(order: order, deadline: deadline)
         restartIdleTimer(context)
-        context.write(wrapOutboundOut(.head(order.head)), promise: nil)
+        let headSent = context.eventLoop.makePromise(of: Void.self)
+        let progress = order.progress
+        headSent.futureResult.whenSuccess { progress.sent() }
+        context.write(wrapOutboundOut(.head(order.head)), promise: headSent)
         if order.body.readableBytes > 0 {
             context.write(wrapOutboundOut(.body(.byteBuffer(order.body))), promise: nil)
         }
@@ -80,6 +83,11 @@ final class ExchangeHandler: ChannelDuplexHandler {
         }
     }
 
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        if event is AnswerByteHandler.Event { running?.order.progress.answerBegan() }
+        context.fireUserInboundEventTriggered(event)
+    }
+
     func channelInactive(context: ChannelHandlerContext) {
         fail(.truncated, context)
         context.fireChannelInactive()
@@ -90,7 +98,10 @@ final class ExchangeHandler: ChannelDuplexHandler {
     }
 
     private func begin(_ head: HTTPResponseHead) throws(ExchangeFault) {
-        guard let limit = running?.order.limits.bodyBytes else { return }
+        guard let order = running?.order else { return }
+        // Before anything can fail: a session that the head tells of has to be ended, whatever comes of the body.
+        order.progress.received(ExchangeHead(status: Int(head.status.code), headers: head.headers))
+        let limit = order.limits.bodyBytes
         let coding = head.headers["Content-Encoding"]
         let decoder = try BodyDecoder(coding: coding, limit: limit)
         let length = head.headers.first(name: "Content-Length").flatMap { Int($0) } ?? 0
@@ -115,7 +126,10 @@ final class ExchangeHandler: ChannelDuplexHandler {
     private func succeed(_ context: ChannelHandlerContext) throws(ExchangeFault) {
         guard let current = running, let head = current.head, let decoder = current.decoder else { return }
         let body = try decoder.finish()
-        let answer = ExchangeAnswer(status: Int(head.status.code), headers: head.headers, body: body)
+        let answer = ExchangeAnswer(
+            head: ExchangeHead(status: Int(head.status.code), headers: head.headers),
+            body: body
+        )
         current.idle?.cancel()
         current.deadline.cancel()
         running = nil
@@ -154,7 +168,7 @@ final class ExchangeHandler: ChannelDuplexHandler {
     static func explained(_ error: any Error) -> ExchangeFault {
         switch error {
         case let fault as ExchangeFault: fault
-        case ChannelError.connectTimeout: .timedOut("no connection")
+        case ChannelError.connectTimeout: .connectTimedOut
         case is CancellationError: .cancelled
         case NIOSSLError.uncleanShutdown, HTTPParserError.invalidEOFState: .truncated
         case is NIOSSLError, is BoringSSLError, is NIOSSLExtraError: .tls("\(error)")

@@ -17,6 +17,7 @@ package struct ExchangeLimits: Sendable, Hashable {
     package let total: Duration
     /// Decoded bytes of the body.
     package let bodyBytes: Int
+    private let connectShare: Duration
 
     /// Bounds a request.
     package init(idle: Duration, total: Duration, bodyBytes: Int = ExchangeLimits.maximumBodyBytes) {
@@ -24,8 +25,21 @@ package struct ExchangeLimits: Sendable, Hashable {
         self.idle = idle
         self.total = total
         self.bodyBytes = bodyBytes
+        connectShare = Self.maximumConnectTime
+    }
+
+    private init(_ limits: ExchangeLimits, total: Duration, connect: Duration) {
+        idle = limits.idle
+        self.total = total
+        bodyBytes = limits.bodyBytes
+        connectShare = connect
+    }
+
+    /// The same bounds with less time for everything and for connecting.
+    func within(_ total: Duration, connect: Duration) -> ExchangeLimits {
+        ExchangeLimits(self, total: total, connect: connect)
     }
 
     /// Time for connecting.
-    var connect: Duration { min(idle, total, Self.maximumConnectTime) }
+    var connect: Duration { min(idle, total, connectShare) }
 }

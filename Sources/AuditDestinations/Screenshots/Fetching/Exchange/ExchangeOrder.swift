@@ -12,6 +12,8 @@ struct ExchangeOrder: Sendable {
     let head: HTTPRequestHead
     let body: ByteBuffer
     let limits: ExchangeLimits
+    /// Hears how far it comes.
+    let progress: ExchangeProgress
     /// When the time for everything began to run.
     let start: ContinuousClock.Instant
     let promise: EventLoopPromise<Outcome>

@@ -18,12 +18,21 @@ package struct ExchangeRequest: Sendable {
     package let headers: [(name: String, value: String)]
     /// Empty for none.
     package let body: [UInt8]
+    /// Whether it must not reach the server a second time, as it redeems a ticket.
+    package let isSentOnce: Bool
 
     /// Puts a request together.
-    package init(method: Method, target: String, headers: [(name: String, value: String)], body: [UInt8] = []) {
+    package init(
+        method: Method,
+        target: String,
+        headers: [(name: String, value: String)],
+        body: [UInt8] = [],
+        isSentOnce: Bool = false
+    ) {
         self.method = method
         self.target = target
         self.headers = headers
         self.body = body
+        self.isSentOnce = isSentOnce
     }
 }

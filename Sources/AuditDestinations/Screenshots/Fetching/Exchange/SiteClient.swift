@@ -13,17 +13,25 @@ struct SiteClient: Sendable {
     func send(_ call: ExchangeCall) async throws(ExchangeFault) -> ExchangeAnswer {
         let start = clock.now()
         var fault = ExchangeFault.nameUnknown("\(call.host)")
-        for address in try await addresses(call) {
+        let addresses = try await addresses(call)
+        for address in addresses {
             let left = call.limits.total - (clock.now() - start)
             guard left > .zero else { throw .timedOut("no address could be connected to in time") }
             do {
-                return try await transport.exchange(call.to(address, within: left))
+                return try await transport.exchange(call.to(address, outOf: addresses.count, within: left))
             } catch {
-                guard case .unreachable = error else { throw error }
+                guard Self.isUnconnected(error), !call.progress.isSent else { throw error }
                 fault = error
             }
         }
         throw fault
+    }
+
+    private static func isUnconnected(_ fault: ExchangeFault) -> Bool {
+        switch fault {
+        case .unreachable, .connectTimedOut: true
+        default: false
+        }
     }
 
     /// The addresses that may be connected to, best first.

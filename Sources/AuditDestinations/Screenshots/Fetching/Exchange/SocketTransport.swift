@@ -34,8 +34,10 @@ package final class SocketTransport: SiteTransport {
             do {
                 return try await carry(call, channel)
             } catch {
-                // The server may have ended the connection just before; on a new one the same request is no second
-                // one. A ticket that the server made for nobody ends by itself.
+                // The server may have ended the connection just before; then the same request on a new one is no
+                // second one. Nobody knows that for sure, so what redeems a ticket is never sent again. A ticket that
+                // the server made for nobody ends by itself.
+                guard !call.progress.hasAnswerBegun, !call.request.isSentOnce else { throw error }
                 switch ExchangeHandler.explained(error) {
                 case .truncated, .unreachable: break
                 default: throw error
@@ -73,7 +75,8 @@ package final class SocketTransport: SiteTransport {
             promise.fail(ExchangeFault.cancelled)
             connected.whenSuccess { $0.close(promise: nil) }
         }
-        if outcome.isReusable { connected.whenSuccess { self.shelf.keep($0, key) } }
+        // Kept before the answer is out, so that the next request finds it.
+        if outcome.isReusable { shelf.keep(try await connected.get(), key) }
         return outcome.answer
     }
 
@@ -92,6 +95,7 @@ package final class SocketTransport: SiteTransport {
         limits.maxHeaderListSize = ExchangeLimits.maximumHeadBytes
         limits.maxHeaderFieldCount = ExchangeLimits.maximumFields
         try pipeline.addHandler(HTTPRequestEncoder())
+        try pipeline.addHandler(AnswerByteHandler())
         try pipeline.addHandler(ByteToMessageHandler(HTTPResponseDecoder(limitConfiguration: limits)))
         try pipeline.addHandler(NIOHTTPRequestHeadersValidator())
         try pipeline.addHandler(ExchangeHandler(first: first))
@@ -124,6 +128,7 @@ package final class SocketTransport: SiteTransport {
             head: head(call.request, WebOrigin(scheme: scheme, host: call.host, port: call.port)),
             body: ByteBuffer(bytes: call.request.body),
             limits: call.limits,
+            progress: call.progress,
             start: call.start,
             promise: promise
         )

@@ -49,6 +49,19 @@ struct FetchLog: Sendable {
         )
     }
 
+    func withoutSession(status: Int, cookieNames: [String]) {
+        logger.warning(
+            """
+            AUDIT API: The answer to a ticket set no known session cookie, so the session can't be ended; name the \
+            cookie in Vidimus.screenshots.sessionCookies
+            """,
+            metadata: [
+                "cookieNames": "\(SanitizedText.escape(cookieNames.prefix(10).joined(separator: ",")))",
+                "httpStatus": "\(status)", "url": "\(original)", "attempt": "\(attempt)",
+            ]
+        )
+    }
+
     func established(_ session: PictureSession, _ key: SessionKey, _ service: ProxyServiceSettings) {
         logger.info(
             "AUDIT API: Established cached screenshot QPS session after acquiring a new ticket",

@@ -11,14 +11,12 @@ struct SessionEndingJob: Sendable {
 
     /// Wait after the first failure; three times as long after each further one.
     private static let firstDelay = Duration.seconds(5)
-    /// After this time Qlik itself has ended a session that nobody used.
-    private static let sessionInactivityLimit = Duration.seconds(1_800)
 
     /// When to try again after a failure at `now`; nil when Qlik will have ended it by itself.
     func nextTry(now: Duration) -> Duration? {
         var delay = Self.firstDelay
         for _ in 1..<max(min(tries, 8), 1) { delay *= 3 }
         let next = now + delay
-        return next - since < Self.sessionInactivityLimit ? next : nil
+        return next - since < SessionPoolState.inactivityLimit ? next : nil
     }
 }

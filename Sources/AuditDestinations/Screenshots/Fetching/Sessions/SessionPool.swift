@@ -6,11 +6,16 @@ import Synchronization
 ///
 /// What happens is decided in ``SessionPoolState``. Sessions are ended by ``run()``, in the background, so that no
 /// picture waits for it; without `run()` none ends, and after four pictures a person gets no more.
+///
+/// Sessions of an earlier run count for their persons too, but the list doesn't say whose they are. So with a list
+/// nobody gets a session before `run()` has tried once to end each of them, or ``maximumHold`` is over.
 final class SessionPool: Sendable {
     /// How long a picture waits for a session.
     static let maximumWait = Duration.seconds(30)
     /// How long ending all sessions may take when the server stops.
     static let shutdownLimit = Duration.seconds(4)
+    /// How long sessions of an earlier run may hold up new ones.
+    static let maximumHold = Duration.seconds(5)
     private static let maximumParallelEndings = 8
     private static let tick = Duration.seconds(1)
 
@@ -21,7 +26,8 @@ final class SessionPool: Sendable {
         /// Everything that has to be ended some time.
         var open: Set<OpenSession> = []
         var retries: [(due: Duration, job: SessionEndingJob)] = []
-        var isClosed = false
+        /// Sessions of an earlier run that nobody has tried to end yet.
+        var untried = 0
     }
 
     private let state: Mutex<State>
@@ -41,7 +47,7 @@ final class SessionPool: Sendable {
         clock: DeliveryClock,
         logger: Logger
     ) {
-        state = Mutex(State(seats: SessionPoolState(cache: cache)))
+        state = Mutex(State(seats: SessionPoolState(cache: cache, isHeld: list != nil)))
         self.service = service
         self.list = list
         self.clock = clock
@@ -84,9 +90,9 @@ final class SessionPool: Sendable {
         act { $0.opened(seat, session, isWorthKeeping: isWorthKeeping, now: $1) }
     }
 
-    /// See ``SessionPoolState/failedToOpen(_:now:)``.
-    func failedToOpen(_ seat: SeatID) {
-        act { $0.failedToOpen(seat, now: $1) }
+    /// See ``SessionPoolState/failedToOpen(_:mayBeOpen:now:)``.
+    func failedToOpen(_ seat: SeatID, mayBeOpen: Bool) {
+        act { $0.failedToOpen(seat, mayBeOpen: mayBeOpen, now: $1) }
     }
 
     /// See ``SessionPoolState/left(_:isRejected:now:)``.
@@ -104,6 +110,12 @@ final class SessionPool: Sendable {
             }
             group.addTask {
                 await self.watchTime()
+                return false
+            }
+            group.addTask {
+                // Ends early when the server stops.
+                try? await self.clock.sleep(Self.maximumHold)
+                self.act { $0.release(now: $1) }
                 return false
             }
             await StopSignal.wait()
@@ -132,6 +144,8 @@ final class SessionPool: Sendable {
             return
         }
         perform(actions)
+        // A cancellation just before the lock found nobody waiting.
+        if Task.isCancelled { giveUp(number) }
     }
 
     private func giveUp(_ number: Int) {
@@ -180,7 +194,11 @@ final class SessionPool: Sendable {
             if !left.isEmpty {
                 logger.info("AUDIT API: Ending Qlik sessions of an earlier run", metadata: ["count": "\(left.count)"])
             }
-            state.withLock { $0.open.formUnion(left) }
+            state.withLock { state in
+                state.open.formUnion(left)
+                state.untried = left.count
+            }
+            if left.isEmpty { act { $0.release(now: $1) } }
             for session in left {
                 endingsInput.yield(
                     SessionEndingJob(seat: nil, session: session, cookieName: "(earlier run)", since: clock.now())
@@ -188,6 +206,7 @@ final class SessionPool: Sendable {
             }
         } catch {
             logger.warning("AUDIT API: The list of open Qlik sessions can't be read", metadata: ["error": "\(error)"])
+            act { $0.release(now: $1) }
         }
     }
 
@@ -207,6 +226,7 @@ final class SessionPool: Sendable {
 
     private func end(_ job: SessionEndingJob) async {
         let outcome = await service.end(job.session.id, at: job.session.proxy)
+        if job.seat == nil, job.tries == 0 { triedEarlier() }
         switch outcome {
         case .ended: logger.debug("AUDIT API: Successfully deleted QPS session")
         case .gone where job.seat == nil:
@@ -220,6 +240,15 @@ final class SessionPool: Sendable {
         state.withLock { _ = $0.open.remove(job.session) }
         changesInput.yield()
         if let seat = job.seat { act { $0.ended(seat, now: $1) } }
+    }
+
+    /// Lets pictures begin when each session of the earlier run was tried.
+    private func triedEarlier() {
+        let isLast = state.withLock { state in
+            state.untried -= 1
+            return state.untried == 0
+        }
+        if isLast { act { $0.release(now: $1) } }
     }
 
     /// Keeps a session that couldn't be ended for a later try; false when it isn't worth one.

@@ -6,6 +6,8 @@
 package struct SessionPoolState: Sendable {
     /// Below the five sessions that Qlik Sense allows a user, so that pictures never lock anybody out.
     package static let maximumSeatsPerPerson = 4
+    /// After this time Qlik itself has ended a session that nobody used.
+    package static let inactivityLimit = Duration.seconds(1_800)
     /// The most pictures that wait for a session.
     package static let maximumWaiting = 1_000
 
@@ -26,6 +28,9 @@ package struct SessionPoolState: Sendable {
         case open(PictureSession, expires: Duration)
         /// Being ended; freed when that is done.
         case ending
+        /// A ticket went out and no answer came, so there may be a session that nobody can name; freed when Qlik has
+        /// ended it by itself.
+        case unknown(until: Duration)
     }
 
     private struct Seat {
@@ -50,10 +55,14 @@ package struct SessionPoolState: Sendable {
     private var waiting: [Waiting] = []
     private var nextSeat = 1
     private var isClosed = false
+    private var isHeld: Bool
 
     /// Shares sessions if there is a cache, else gives each picture its own.
-    package init(cache: SessionCacheSettings?) {
+    ///
+    /// With `isHeld` nobody gets a session before ``release(now:)``.
+    package init(cache: SessionCacheSettings?, isHeld: Bool = false) {
         self.cache = cache
+        self.isHeld = isHeld
     }
 
     /// How many sessions are being opened, open or being ended.
@@ -71,6 +80,12 @@ package struct SessionPoolState: Sendable {
         let expired = expire(now: now)
         waiting.append(Waiting(number: number, key: key))
         return expired + serve(now: now)
+    }
+
+    /// Sessions that don't count here have been seen to: whoever waits is served.
+    package mutating func release(now: Duration) -> [Action] {
+        isHeld = false
+        return serve(now: now)
     }
 
     /// The picture waits no longer; false when it has been served already.
@@ -100,8 +115,16 @@ package struct SessionPoolState: Sendable {
     }
 
     /// The one who set out to open a session has none.
-    package mutating func failedToOpen(_ id: SeatID, now: Duration) -> [Action] {
-        free(id)
+    ///
+    /// With `mayBeOpen` a ticket went out and no answer came. Then the seat stays taken for ``inactivityLimit``: a
+    /// shorter time would let a server that is slow to answer fill up with sessions until it locks the person out.
+    package mutating func failedToOpen(_ id: SeatID, mayBeOpen: Bool, now: Duration) -> [Action] {
+        if mayBeOpen, let seat = seats[id] {
+            seats[id]?.phase = .unknown(until: now + Self.inactivityLimit)
+            if shared[seat.key] == id { shared[seat.key] = nil }
+        } else {
+            free(id)
+        }
         return serve(now: now)
     }
 
@@ -131,6 +154,15 @@ package struct SessionPoolState: Sendable {
 
     /// Gives up sessions whose time is over.
     package mutating func expire(now: Duration) -> [Action] {
+        let gone = seats.filter { entry in
+            if case .unknown(let until) = entry.value.phase { return until <= now }
+            return false
+        }
+        for id in gone.keys { free(id) }
+        return giveUpExpired(now: now) + (gone.isEmpty ? [] : serve(now: now))
+    }
+
+    private mutating func giveUpExpired(now: Duration) -> [Action] {
         let over = shared.values.filter { id in
             if case .open(_, let expires) = seats[id]?.phase { return expires <= now }
             return false
@@ -152,6 +184,7 @@ package struct SessionPoolState: Sendable {
 
     /// Grants what can be granted, first come first served.
     private mutating func serve(now: Duration) -> [Action] {
+        if isHeld { return [] }
         var actions: [Action] = []
         var left: [Waiting] = []
         let all = waiting
