@@ -166,10 +166,11 @@ import Testing
     #if os(Linux)
     @Test func aSilentAddressLeavesTimeForTheNext() async throws {
         let place = try await FetchPlace(plain: true) { _, _ in .picture }
+        // Without a part of its own for each address the silent one would take all of the time.
         let silent = try await SilentListener(address: "127.0.0.2", port: place.web.port)
         defer { silent.close() }
         let resolver = HostResolver { _ in ["127.0.0.2", "127.0.0.1"].compactMap { NetworkAddress($0) } }
-        let settings = try place.settings(tickets: false, idle: .seconds(4))
+        let settings = try place.settings(tickets: false, idle: .seconds(4), total: .seconds(4))
         try await place.withFetcher(settings, resolver: resolver) { fetcher in
             #expect(await place.once(fetcher, user: nil) == "picture")
         }
