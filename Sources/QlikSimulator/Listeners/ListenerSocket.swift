@@ -4,14 +4,6 @@ import NIOPosix
 import NIOSSL
 import Synchronization
 
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Darwin)
-import Darwin
-#endif
-
 /// One listening socket of a site and its connections; can be closed and opened again on the same port.
 final class ListenerSocket: Sendable {
     /// Connections at the same time; further ones are closed at once.
@@ -60,15 +52,20 @@ final class ListenerSocket: Sendable {
     /// - Throws: Whatever the system says, such as that the port is in use.
     func open() async throws {
         guard state.withLock({ $0.server == nil }) else { return }
-        let server = try await ServerBootstrap(group: group)
+        let bootstrap = ServerBootstrap(group: group)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .serverChannelOption(.backlog, value: 512)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture { try self.begin(channel) }
             }
-            .bind(host: host, port: port).get()
-        // Only now, so that a port that somebody else has is refused; it lets the reservation stand beside this socket.
-        try await server.setOption(.socketOption(NIOBSDSocket.Option(rawValue: SO_REUSEPORT)), value: 1).get()
+        let server: any Channel
+        if let descriptor = try BoundSocket.open(host: host, port: port, sharesPort: false) {
+            // Only now, so that a port that somebody else has is refused; it lets the reservation stand beside this socket.
+            guard BoundSocket.share(descriptor) else { preconditionFailure("the option is known since the bind") }
+            server = try await bootstrap.withBoundSocket(descriptor).get()
+        } else {
+            server = try await bootstrap.bind(host: host, port: port).get()
+        }
         state.withLock { state in
             state.server = server
             state.port = server.localAddress?.port ?? state.port

@@ -60,7 +60,7 @@ final class FetchPlace: Sendable {
         hosts: [String]? = nil,
         tickets: Bool = true,
         cache: SessionCacheSettings? = nil,
-        idle: Duration = .seconds(15),
+        idle: Duration = .seconds(120),
         total: Duration? = nil,
         client: String = "client",
         openSessionsPath: String? = nil
