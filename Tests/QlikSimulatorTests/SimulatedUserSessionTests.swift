@@ -118,11 +118,12 @@ import Testing
     }
 
     @Test func objectDataShowsOnlyWhatIsSelected() throws {
-        // The chart's own dimension, once selected, has no other values in its data.
+        // The chart's own dimension, once selected, has no other values in its data. The person is of the department whose
+        // app has that dimension.
         var selected: [String: Set<String>] = [:]
         var checked = 0
         let site = SimulatedSite()
-        for (_, event) in Self.events(seed: 2, count: 4_000) {
+        for (_, event) in Self.events(seed: 4, count: 4_000) {
             let row = event.row
             if event.type == "audit.event" { selected = [:] }
             if event.type == "selection.state.changed" {

@@ -46,6 +46,7 @@ enum People {
             lookingSeconds: Int(chance.integer(in: 4...25))
         )
         let userAgent = userAgents[chance.index(below: userAgents.count)]
-        return SimulatedUser(identity: identity, userAgent: userAgent, habits: habits)
+        // Neighbours work in different departments, so that a few people show every app.
+        return SimulatedUser(identity: identity, userAgent: userAgent, habits: habits, department: number)
     }
 }

@@ -107,7 +107,7 @@ package struct SimulatedUserSession: Sendable {
     }
 
     private mutating func openApp() {
-        app = chance.index(below: site.apps.count)
+        app = user.department % site.apps.count
         sheet = chance.index(below: site.apps[app].sheets.count)
         sheetsLeft = Int(chance.integer(in: 1...4))
         selections = []

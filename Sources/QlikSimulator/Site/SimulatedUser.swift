@@ -22,4 +22,7 @@ package struct SimulatedUser: Sendable, Hashable {
 
     /// What the person does more or less often.
     package let habits: Habits
+
+    /// The department, a number from 0; each has one app of the site, and its people open no other.
+    package let department: Int
 }

@@ -34,7 +34,7 @@ struct DemoCommand: AsyncParsableCommand {
     var token: String?
 
     @Option(help: "People at work at the same time.")
-    var users = 12
+    var users = 6
 
     @Option(help: "Seconds that the demonstration takes.")
     var seconds = 60
