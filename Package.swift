@@ -171,7 +171,7 @@ let package = Package(
         .testTarget(
             name: "QlikSimulatorTests",
             dependencies: [
-                "QlikSimulator", "AuditEvents", "CZlib", "Pictures",
+                "QlikSimulator", "AuditEvents", "AuditTesting", "CZlib", "Pictures",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),

@@ -5,7 +5,7 @@ import AuditTesting
 import Foundation
 import Testing
 
-@Suite struct DeadLetterFileTests {
+@Suite(.inTurn) struct DeadLetterFileTests {
     private let directory: TemporaryDirectory
     private let file: DeadLetterFile
 

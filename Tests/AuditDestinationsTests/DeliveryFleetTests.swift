@@ -4,7 +4,7 @@ import ServiceLifecycle
 import Testing
 
 /// Destinations that neither answer nor fail.
-@Suite struct DeliveryFleetTests {
+@Suite(.inTurn) struct DeliveryFleetTests {
     @Test func aDestinationThatNeverAnswersIsToldOfOnce() async throws {
         let clock = ManualClock()
         let place = SilentDestination()

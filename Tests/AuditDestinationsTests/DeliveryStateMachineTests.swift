@@ -1,8 +1,9 @@
 import AuditDestinations
 import AuditJournal
+import AuditTesting
 import Testing
 
-@Suite struct DeliveryStateMachineTests {
+@Suite(.inTurn) struct DeliveryStateMachineTests {
     @Test func anEmptyJournalIsWaitedFor() {
         var script = DeliveryScript(policy: .waiting)
         #expect(script.start(end: 0) == .wait(beyond: offset(0), atMost: nil))

@@ -6,7 +6,7 @@ import Synchronization
 import Testing
 
 /// The loop with everything around it; decisions alone are in `DeliveryStateMachineTests`.
-@Suite struct DeliveryTests {
+@Suite(.inTurn) struct DeliveryTests {
     private let source = InMemoryRecordSource()
     private let store = InMemoryDeliveryStore()
     private let reached = Latch()

@@ -2,7 +2,7 @@ import AuditDestinations
 import AuditTesting
 import Testing
 
-@Suite struct DestinationConformanceTests {
+@Suite(.inTurn) struct DestinationConformanceTests {
     @Test func theJSONDestinationKeepsItsPromises() async throws {
         try await DestinationConformance { try JSONObjectDataPlace() }.run()
     }

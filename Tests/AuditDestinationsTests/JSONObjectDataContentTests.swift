@@ -5,7 +5,7 @@ import AuditTesting
 import Foundation
 import Testing
 
-@Suite struct JSONObjectDataContentTests {
+@Suite(.inTurn) struct JSONObjectDataContentTests {
     private static let siteTags = StaticTags([("environment", "test"), ("site", "Köln \"A\"")])
 
     @Test(arguments: [

@@ -5,7 +5,7 @@ import AuditTesting
 import Foundation
 import Testing
 
-@Suite struct JSONObjectDataDestinationTests {
+@Suite(.inTurn) struct JSONObjectDataDestinationTests {
     private let directory: TemporaryDirectory
     private let place: PosixPublishingDirectory
     private let plain: String

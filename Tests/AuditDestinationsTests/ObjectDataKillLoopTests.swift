@@ -6,7 +6,7 @@ import Foundation
 import Testing
 
 /// Many kills in a row over real files: cursor, dead letters and object data.
-@Suite struct ObjectDataKillLoopTests {
+@Suite(.inTurn) struct ObjectDataKillLoopTests {
     private static let eventCount = 40
     private static let killCount = 60
 

@@ -1,8 +1,9 @@
 import AuditDestinations
 import AuditEvents
+import AuditTesting
 import Testing
 
-@Suite struct ObjectDataNameTests {
+@Suite(.inTurn) struct ObjectDataNameTests {
     @Test(arguments: [
         ("2025-01-01T00:00:00.000Z", "20250101T000000.000Z"),
         ("2025-01-02T03:04:05+02:00", "20250102T010405.000Z"),

@@ -1,7 +1,8 @@
 import AuditDestinations
+import AuditTesting
 import Testing
 
-@Suite struct RetryPolicyTests {
+@Suite(.inTurn) struct RetryPolicyTests {
     @Test func waitsDoubleUpToTheirBound() {
         let policy = RetryPolicy()
         let waits = (1...9).map { policy.delay(afterFailures: $0, retryAfter: nil, random: 0) }

@@ -1,8 +1,9 @@
 import AuditEvents
+import AuditTesting
 import Testing
 
 /// The 25 columns and how they are read.
-@Suite struct AuditRowTests {
+@Suite(.inTurn) struct AuditRowTests {
     static func row(_ text: String, savedPaths: [String] = [], tags: StaticTags = .none) -> AuditRow {
         Array(text.utf8).withUnsafeBytes { AuditRow(envelope: $0, savedPaths: savedPaths, tags: tags) }
     }

@@ -1,8 +1,9 @@
 import AuditEvents
+import AuditTesting
 import Testing
 
 /// The envelope's part of the peer's black-box list: each row was measured there.
-@Suite struct EnvelopeContractTests {
+@Suite(.inTurn) struct EnvelopeContractTests {
     struct Row: Sendable, CustomTestStringConvertible {
         let number: String
         let text: String

@@ -1,7 +1,8 @@
 import AuditEvents
+import AuditTesting
 import Testing
 
-@Suite struct EventIDTests {
+@Suite(.inTurn) struct EventIDTests {
     @Test func letterCaseIsGone() {
         let upper = EventID("5F0C7A1E-3D52-4B8E-9A41-7C2F6E9B1D01")
         #expect(upper == EventID("5f0c7a1e-3d52-4b8e-9a41-7c2f6e9b1d01"))

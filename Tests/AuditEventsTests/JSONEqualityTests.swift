@@ -2,7 +2,7 @@ import AuditEvents
 import AuditTesting
 import Testing
 
-@Suite struct JSONEqualityTests {
+@Suite(.inTurn) struct JSONEqualityTests {
     static func same(_ left: String, _ right: String) -> Bool {
         Array(left.utf8).withUnsafeBytes { left in
             Array(right.utf8).withUnsafeBytes { JSONEquality.sameValue(left, $0) }

@@ -3,7 +3,7 @@ import AuditTesting
 import Testing
 
 /// The scanner against an independent recogniser.
-@Suite struct JSONScannerPropertyTests {
+@Suite(.inTurn) struct JSONScannerPropertyTests {
     @Test func randomDocumentsAreAccepted() {
         var generator = SeededGenerator.printed("randomDocumentsAreAccepted")
         for _ in 0..<3000 {

@@ -1,8 +1,9 @@
 import AuditEvents
+import AuditTesting
 import Testing
 
 /// What is JSON and what isn't, in the manner of JSONTestSuite.
-@Suite struct JSONScannerTests {
+@Suite(.inTurn) struct JSONScannerTests {
     @Test(arguments: [
         "0", "-0", "1", "-1", "10", "1.5", "-0.0", "1e5", "1E-5", "1.25e+10", "0e0", "123456789012345678901234567890",
         "1e99999999999999999999", "-0.000000000000000000000000000001", "true", "false", "null", "\"\"", "[]", "{}",

@@ -1,9 +1,10 @@
 import AuditEvents
+import AuditTesting
 import Foundation
 import Testing
 
 /// Reading even one byte beyond a text would end these tests: an unreadable page follows it.
-@Suite struct MemoryBoundaryTests {
+@Suite(.inTurn) struct MemoryBoundaryTests {
     /// Two pages of which the second can't be read.
     final class GuardedPage {
         let pageSize = Int(sysconf(Int32(_SC_PAGESIZE)))

@@ -1,7 +1,8 @@
 import AuditEvents
+import AuditTesting
 import Testing
 
-@Suite struct NetworkAddressTests {
+@Suite(.inTurn) struct NetworkAddressTests {
     @Test(arguments: [
         ("0.0.0.0", "0.0.0.0"), ("255.255.255.255", "255.255.255.255"), ("::ffff:192.0.2.1", "192.0.2.1"),
         ("::FFFF:c000:0201", "192.0.2.1"), ("::", "::"), ("::1", "::1"), ("1::", "1::"),

@@ -1,8 +1,9 @@
 import AuditEvents
+import AuditTesting
 import Testing
 
 /// The payload rules of the five types that have them.
-@Suite struct PayloadContractTests {
+@Suite(.inTurn) struct PayloadContractTests {
     typealias Row = EnvelopeContractTests.Row
 
     static let selection = SampleEnvelope()

@@ -1,7 +1,8 @@
 import AuditEvents
+import AuditTesting
 import Testing
 
-@Suite struct TextOutputTests {
+@Suite(.inTurn) struct TextOutputTests {
     @Test func aWriterLaysOutAsStringifyDoes() {
         func write(_ layout: JSONWriter.Layout) -> String {
             var writer = JSONWriter(layout)

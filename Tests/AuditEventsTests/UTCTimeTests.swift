@@ -3,7 +3,7 @@ import AuditTesting
 import Foundation
 import Testing
 
-@Suite struct UTCTimeTests {
+@Suite(.inTurn) struct UTCTimeTests {
     @Test(
         arguments: [
             ("2026-02-11T09:14:03.221Z", 1_770_801_243_221), ("1970-01-01T00:00:00Z", 0), ("1970-01-01t00:00:00z", 0),

@@ -1,7 +1,8 @@
 import AuditEvents
+import AuditTesting
 import Testing
 
-@Suite struct VersionCompatibilityTests {
+@Suite(.inTurn) struct VersionCompatibilityTests {
     @Test(arguments: [
         ("0.3.0", true), ("0.4.99", true), ("0.2.99", false), ("0.5.0", false), ("v0.4.1", true), (" 0.4.1\t", true),
         ("0.4.1+build.7", true), ("0.4.1-beta.1", false), ("0.5.0-alpha", false), ("0.4", false), ("0.4.1.2", false),

@@ -3,7 +3,7 @@ import AuditJournal
 import AuditTesting
 import Testing
 
-@Suite struct AppendTests {
+@Suite(.inTurn) struct AppendTests {
     @Test func recordsGetOffsetsInOrderAndAreReadAsTheyCame() async throws {
         let session = try JournalSession(FaultyStorage())
         let submissions = (0..<20).map { Samples.submission(UInt64($0)) }

@@ -2,7 +2,7 @@ import AuditTesting
 import CChecksum
 import Testing
 
-@Suite struct ChecksumTests {
+@Suite(.inTurn) struct ChecksumTests {
     @Test func theChecksumIsCastagnoli() {
         let digits = Array("123456789".utf8)
         #expect(vidimus_crc32c(0, digits, digits.count) == 0xE306_9283)

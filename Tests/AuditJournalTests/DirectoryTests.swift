@@ -4,7 +4,7 @@ import Crypto
 import Foundation
 import Testing
 
-@Suite struct DirectoryTests {
+@Suite(.inTurn) struct DirectoryTests {
     /// Calls `body` with a folder that does not exist yet, and removes it afterwards.
     private static func withDirectory(_ body: (DataDirectory) async throws -> Void) async throws {
         let base = FileManager.default.temporaryDirectory.appending(path: "vidimus-\(UUID().uuidString)")

@@ -2,7 +2,7 @@ import AuditJournal
 import AuditTesting
 import Testing
 
-@Suite struct DiskFullTests {
+@Suite(.inTurn) struct DiskFullTests {
     @Test(arguments: 1...40)
     func aFullDiskRefusesAndResumesAndLosesNothing(step: Int) async throws {
         let storage = FaultyStorage()

@@ -4,7 +4,7 @@ import Foundation
 import Testing
 
 /// Every durable step broken every way; afterwards everything acknowledged is there exactly once.
-@Suite struct FaultTests {
+@Suite(.inTurn) struct FaultTests {
     private static func callCount() async throws -> Int {
         let storage = FaultyStorage()
         let workload = FaultWorkload()

@@ -4,7 +4,7 @@ import Foundation
 import Testing
 
 /// Any bytes at all: recovery, readers and verification may refuse, but never crash, hang or grow without bound.
-@Suite struct FuzzTests {
+@Suite(.inTurn) struct FuzzTests {
     private static let name = "00000000000000000000.segment"
 
     /// Everything that reads a folder, one after the other.

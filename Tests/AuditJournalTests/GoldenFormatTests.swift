@@ -5,7 +5,7 @@ import Foundation
 import Testing
 
 /// A reader of an old file never breaks: these bytes stay as they are for ever.
-@Suite struct GoldenFormatTests {
+@Suite(.inTurn) struct GoldenFormatTests {
     private static let segment = "00000000000000000000.segment"
     private static let ids = "00000000000000000000.ids"
 

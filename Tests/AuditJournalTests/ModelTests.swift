@@ -4,7 +4,7 @@ import AuditTesting
 import Testing
 
 /// Random submissions against a naive model, with reopenings at random points.
-@Suite struct ModelTests {
+@Suite(.inTurn) struct ModelTests {
     /// What a journal is, in the simplest words.
     private struct Model {
         var contents: [(id: EventID, bytes: [UInt8])] = []

@@ -2,7 +2,7 @@ import AuditJournal
 import AuditTesting
 import Testing
 
-@Suite struct ReaderTests {
+@Suite(.inTurn) struct ReaderTests {
     private static func filled(_ count: UInt64) async throws -> (FaultyStorage, JournalSession) {
         let storage = FaultyStorage()
         let session = try JournalSession(storage)

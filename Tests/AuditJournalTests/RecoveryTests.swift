@@ -2,7 +2,7 @@ import AuditJournal
 import AuditTesting
 import Testing
 
-@Suite struct RecoveryTests {
+@Suite(.inTurn) struct RecoveryTests {
     /// Four groups of two records in one segment, without zeros behind, as after a kill.
     private static func oneSegment() async throws -> (FaultyStorage, ends: [Int]) {
         let storage = FaultyStorage()

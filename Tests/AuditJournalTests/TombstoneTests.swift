@@ -2,7 +2,7 @@ import AuditJournal
 import AuditTesting
 import Testing
 
-@Suite struct TombstoneTests {
+@Suite(.inTurn) struct TombstoneTests {
     private static let name = "00000000000000000000.segment"
 
     /// A journal in which record 1 was erased in place.

@@ -2,7 +2,7 @@ import AuditJournal
 import AuditTesting
 import Testing
 
-@Suite struct VerifierTests {
+@Suite(.inTurn) struct VerifierTests {
     private static func filled() async throws -> FaultyStorage {
         let storage = FaultyStorage()
         let session = try JournalSession(storage)

@@ -1,8 +1,9 @@
 import AuditEvents
 import AuditServer
+import AuditTesting
 import Testing
 
-@Suite struct AddressRangeTests {
+@Suite(.inTurn) struct AddressRangeTests {
     @Test(arguments: [
         ("10.0.0.0/8", "10.255.0.1", true), ("10.0.0.0/8", "11.0.0.0", false),
         ("192.0.2.7", "192.0.2.7", true), ("192.0.2.7", "192.0.2.8", false),

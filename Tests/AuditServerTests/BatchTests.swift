@@ -1,11 +1,12 @@
 import AuditEvents
 import AuditJournal
 import AuditServer
+import AuditTesting
 import Foundation
 import Testing
 
 /// `POST /api/v1/audit-events`: many envelopes in one body, each judged alone.
-@Suite struct BatchTests {
+@Suite(.inTurn) struct BatchTests {
     private struct Answer {
         let whole: RawClient.Answer
         let lines: [[String: Any]]

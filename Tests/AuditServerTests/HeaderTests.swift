@@ -1,8 +1,9 @@
 import AuditServer
+import AuditTesting
 import Testing
 
 /// The headers of every routed answer.
-@Suite struct HeaderTests {
+@Suite(.inTurn) struct HeaderTests {
     private static let security: [(name: String, value: String)] = [
         ("X-Content-Type-Options", "nosniff"), ("X-Frame-Options", "DENY"), ("Cache-Control", "no-store"),
         ("Content-Security-Policy", "default-src 'none'"), ("Referrer-Policy", "no-referrer"),

@@ -1,9 +1,10 @@
 import AuditServer
+import AuditTesting
 import NIOCore
 import Testing
 
 /// SIGTERM: no new work, and whoever is being served gets an answer.
-@Suite struct ShutdownTests {
+@Suite(.inTurn) struct ShutdownTests {
     @Test func idleConnectionsCloseAndBusyOnesGetTheirAnswer() async throws {
         try await IngestHarness.run(sink: RecordingSink(.holds)) { server in
             let idle = try RawClient(port: server.port)

@@ -1,7 +1,8 @@
+import AuditTesting
 import Pictures
 import Testing
 
-@Suite struct GridLineTests {
+@Suite(.inTurn) struct GridLineTests {
     /// The colour of a grid line.
     private static let grid: [UInt8] = [200, 200, 200]
 

@@ -1,8 +1,9 @@
+import AuditTesting
 import Foundation
 import Pictures
 import Testing
 
-@Suite struct PictureCaptionerTests {
+@Suite(.inTurn) struct PictureCaptionerTests {
     private static func picture(
         _ width: Int,
         _ height: Int,

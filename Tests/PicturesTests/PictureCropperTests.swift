@@ -1,7 +1,8 @@
+import AuditTesting
 import Pictures
 import Testing
 
-@Suite struct PictureCropperTests {
+@Suite(.inTurn) struct PictureCropperTests {
     /// A row of the table of verified behaviour: what is cut from a picture whose rows have their number as value.
     struct Example: Sendable, CustomTestStringConvertible {
         let size: (Int, Int)

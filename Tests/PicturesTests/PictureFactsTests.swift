@@ -3,7 +3,7 @@ import CZlib
 import Pictures
 import Testing
 
-@Suite struct PictureFactsTests {
+@Suite(.inTurn) struct PictureFactsTests {
     @Test(arguments: SamplePictures.all.indices)
     func wholePicturesAreRecognised(index: Int) throws {
         let sample = SamplePictures.all[index]

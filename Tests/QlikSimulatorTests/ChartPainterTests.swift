@@ -1,8 +1,9 @@
+import AuditTesting
 import Pictures
 import QlikSimulator
 import Testing
 
-@Suite struct ChartPainterTests {
+@Suite(.inTurn) struct ChartPainterTests {
     private static let site = SimulatedSite()
 
     /// Every chart of the site with its app.

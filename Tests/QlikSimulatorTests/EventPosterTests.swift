@@ -1,8 +1,9 @@
+import AuditTesting
 import QlikSimulator
 import Synchronization
 import Testing
 
-@Suite struct EventPosterTests {
+@Suite(.inTurn) struct EventPosterTests {
     private struct Unreachable: Error {}
 
     /// Gives prepared answers; counts how many posts run at once.

@@ -1,11 +1,12 @@
 import AsyncHTTPClient
+import AuditTesting
 import NIOCore
 import NIOHTTP1
 import NIOPosix
 import QlikSimulator
 import Testing
 
-@Suite struct HTTPEventTransportTests {
+@Suite(.inTurn) struct HTTPEventTransportTests {
     /// What a server saw of one request.
     private struct Seen: Sendable, Equatable {
         var line = ""

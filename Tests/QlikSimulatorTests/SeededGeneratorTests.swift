@@ -1,7 +1,8 @@
+import AuditTesting
 import QlikSimulator
 import Testing
 
-@Suite struct SeededGeneratorTests {
+@Suite(.inTurn) struct SeededGeneratorTests {
     @Test func theNumbersAreThoseOfThePublishedAlgorithm() {
         // SplitMix64 of seed 0 gives the state e220a8397b1dcdaf 6e789e6aa1b965f4 06c45d188009454f f88bb8a8724c81ec;
         // the first output is rotl(state[1] * 5, 7) * 9.

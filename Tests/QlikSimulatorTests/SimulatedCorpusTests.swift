@@ -1,8 +1,9 @@
 import AuditEvents
+import AuditTesting
 import QlikSimulator
 import Testing
 
-@Suite struct SimulatedCorpusTests {
+@Suite(.inTurn) struct SimulatedCorpusTests {
     private static let seeds: [UInt64] = [0, 1, 0xDEAD_BEEF]
 
     @Test func oneSeedAlwaysGivesTheSameBytes() {

@@ -1,8 +1,9 @@
 import AuditEvents
+import AuditTesting
 import QlikSimulator
 import Testing
 
-@Suite struct SimulatedUserSessionTests {
+@Suite(.inTurn) struct SimulatedUserSessionTests {
     private static let start: Int64 = 1_770_015_600_000
 
     /// One person's events with the delays before them.

@@ -1,8 +1,9 @@
+import AuditTesting
 import Foundation
 import Testing
 
 /// A full disk refuses, loses nothing, and the service resumes by itself.
-@Suite(.serialized)
+@Suite(.serialized, .inTurn)
 struct DiskFullTests {
     @Test(
         .enabled(

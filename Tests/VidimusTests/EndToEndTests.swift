@@ -1,8 +1,9 @@
+import AuditTesting
 import Foundation
 import Testing
 
 /// The product as its user meets it: the real executable, real files, real sockets, real signals.
-@Suite(.serialized)
+@Suite(.serialized, .inTurn)
 struct EndToEndTests {
     private func events(in data: String, _ arguments: [String] = []) throws -> [[String: Any]] {
         let listed = try VidimusProcess.run(["events", "--data", data, "--format", "json"] + arguments)

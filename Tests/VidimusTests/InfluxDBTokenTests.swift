@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 /// The whole program in front of a database that refuses its token and even repeats it in its answers.
-@Suite(.serialized)
+@Suite(.serialized, .inTurn)
 struct InfluxDBTokenTests {
     private static let wrong = "wr0ng-token"
     private static let right = "r1ght-token"

@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 /// Kills at random moments, with posters that remember every 202.
-@Suite(.serialized)
+@Suite(.serialized, .inTurn)
 struct KillLoopTests {
     private func soak(_ arguments: [String]) throws -> (status: Int32, output: String) {
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

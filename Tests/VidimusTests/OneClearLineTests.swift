@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 /// What cannot be read is told in one line: what, where, and the cure.
-@Suite(.serialized)
+@Suite(.serialized, .inTurn)
 struct OneClearLineTests {
     private static let nobody = ["setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups"]
 

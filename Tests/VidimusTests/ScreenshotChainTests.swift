@@ -1,9 +1,10 @@
+import AuditTesting
 import Foundation
 import QlikSimulator
 import Testing
 
 /// From the event to the picture: the real executable, and a simulated Qlik Sense site over real TLS.
-@Suite(.serialized)
+@Suite(.serialized, .inTurn)
 struct ScreenshotChainTests {
     private let anna: SiteUser
 

@@ -1,8 +1,9 @@
+import AuditTesting
 import Foundation
 import Testing
 
 /// What a server does with signals, limits and switches of its surroundings.
-@Suite(.serialized)
+@Suite(.serialized, .inTurn)
 struct ServerLifeTests {
     /// Starts a server with a configuration and waits for its operators' door.
     private func serve(

@@ -1,9 +1,10 @@
 import AuditDestinations
+import AuditTesting
 import Foundation
 import Testing
 
 /// The Grafana dashboards in `deploy/grafana`.
-@Suite struct DashboardTests {
+@Suite(.inTurn) struct DashboardTests {
     private struct Dashboard: Decodable {
         let uid: String
         let panels: [Panel]

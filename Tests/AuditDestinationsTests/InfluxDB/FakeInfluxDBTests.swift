@@ -6,7 +6,7 @@ import NIOHTTP1
 import Testing
 
 /// InfluxDB 2 and 3, and answers that a real server can't be brought to give.
-@Suite struct FakeInfluxDBTests {
+@Suite(.inTurn) struct FakeInfluxDBTests {
     private static let token = "s3cret-token"
 
     private static let version2 = InfluxDBTarget.version2(
@@ -330,7 +330,7 @@ import Testing
         // Nobody listens on the first port of any usual machine.
         let port = 1
         let transport = HTTPInfluxDBTransport(
-            address: InfluxDBAddress(host: "127.0.0.1", port: port, timeout: .seconds(10)),
+            address: InfluxDBAddress(host: "127.0.0.1", port: port, timeout: .seconds(120)),
             credentials: .none
         )
         let error = await #expect(throws: InfluxDBTransportError.self) {

@@ -5,7 +5,7 @@ import AuditTesting
 import Testing
 
 /// Against a real server.
-@Suite(.serialized) struct InfluxDB1Tests {
+@Suite(.serialized, .inTurn) struct InfluxDB1Tests {
     private let server: InfluxDBServer1
 
     init() throws {

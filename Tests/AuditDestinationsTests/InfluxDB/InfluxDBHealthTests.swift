@@ -6,7 +6,7 @@ import Synchronization
 import Testing
 
 /// What operators see of an InfluxDB that can't be used, and that nothing is lost or told by it.
-@Suite struct InfluxDBHealthTests {
+@Suite(.inTurn) struct InfluxDBHealthTests {
     private static let token = "s3cret-token"
     private static let wrongToken = "wr0ng-token"
 

@@ -1,7 +1,8 @@
 import AuditDestinations
+import AuditTesting
 import Testing
 
-@Suite struct InfluxDBValuesTests {
+@Suite(.inTurn) struct InfluxDBValuesTests {
     @Test(
         arguments: [
             ("30d", 2_592_000), ("1w2d", 777_600), ("12h", 43_200), ("90m", 5_400), ("1mo", 2_592_000),

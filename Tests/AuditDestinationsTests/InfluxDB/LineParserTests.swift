@@ -4,7 +4,7 @@ import Foundation
 import Testing
 
 /// Reads our lines with a parser that somebody else wrote.
-@Suite struct LineParserTests {
+@Suite(.inTurn) struct LineParserTests {
     private static let script = """
         import json, sys
         from line_protocol_parser import parse_line

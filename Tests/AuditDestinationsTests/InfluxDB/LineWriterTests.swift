@@ -1,9 +1,10 @@
 import AuditDestinations
 import AuditEvents
 import AuditJournal
+import AuditTesting
 import Testing
 
-@Suite struct LineWriterTests {
+@Suite(.inTurn) struct LineWriterTests {
     private func line(_ value: String, dialect: LineDialect = .literalBackslash) -> String {
         var point = LinePoint(measurement: "m", nanoseconds: 5)
         point.setTag("t", value)

@@ -1,8 +1,9 @@
 import AuditDestinations
 import AuditJournal
+import AuditTesting
 import Testing
 
-@Suite struct PointSearchTests {
+@Suite(.inTurn) struct PointSearchTests {
     private func points(_ count: Int) -> [EncodedPoint] {
         (0..<count).map { EncodedPoint(offset: JournalOffset(UInt64($0)), line: Array("p\($0)".utf8)) }
     }

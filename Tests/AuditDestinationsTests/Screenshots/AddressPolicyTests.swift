@@ -1,9 +1,10 @@
 import AuditDestinations
 import AuditEvents
+import AuditTesting
 import Testing
 
 /// Which addresses a listed name may lead to.
-@Suite struct AddressPolicyTests {
+@Suite(.inTurn) struct AddressPolicyTests {
     @Test(arguments: [
         "127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "100.64.0.1", "8.8.8.8", "::1", "fd00::1", "fc00::1",
         "2001:db8::1", "64:ff9b::808:808", "2002:808:808::1", "::ffff:10.0.0.1",

@@ -1,8 +1,9 @@
 import AuditDestinations
+import AuditTesting
 import Testing
 
 /// Which hosts and ports the allow-list opens.
-@Suite struct AllowedHostsTests {
+@Suite(.inTurn) struct AllowedHostsTests {
     private func permits(_ entry: String, _ target: String, event: String? = nil, tickets: Bool = false) throws -> Bool
     {
         let target = try PictureURL(target).origin

@@ -1,8 +1,9 @@
 import AuditDestinations
+import AuditTesting
 import Testing
 
 /// What an answer is worth.
-@Suite struct AnswerClassTests {
+@Suite(.inTurn) struct AnswerClassTests {
     private let bytes: [UInt8] = [1]
 
     @Test(arguments: [404, 408, 425, 429, 500, 502, 503, 504])

@@ -6,9 +6,9 @@ import Pictures
 import Testing
 
 /// What comes of answers that are late, large, cut off or no picture, over real sockets.
-@Suite struct AnswerFetchTests {
+@Suite(.inTurn) struct AnswerFetchTests {
     private func fetch(
-        idle: Duration = .seconds(15),
+        idle: Duration = .seconds(120),
         total: Duration? = nil,
         _ reply: @escaping @Sendable (SiteRequest, Int) -> SiteReply
     ) async throws -> (FetchVerdict, FetchPlace) {
@@ -194,7 +194,7 @@ import Testing
         let name = try await place.withFetcher(try place.settings(tickets: false)) { fetcher in
             await withTaskGroup(of: String.self) { group in
                 group.addTask { await place.once(fetcher, user: nil) }
-                // Without a request within half a minute the expectation below fails.
+                // Without a request within two minutes the expectation below fails.
                 try? await place.log.wait(for: 1)
                 group.cancelAll()
                 return await group.next() ?? ""

@@ -3,7 +3,7 @@ import AuditTesting
 import Testing
 
 /// Cookies: strictly read, narrowly sent.
-@Suite struct CookieTests {
+@Suite(.inTurn) struct CookieTests {
     @Test(arguments: [
         ("X-Qlik-Session=abc", "X-Qlik-Session", "abc"), (" a = b ; Path=/", "a", "b"), ("a=\"b\"", "a", "b"),
         ("a=a%2Fb+c==; HttpOnly", "a", "a%2Fb+c=="), ("a=", "a", ""), ("a=x/../../user", "a", "x/../../user"),

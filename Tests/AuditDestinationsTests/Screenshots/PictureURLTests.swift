@@ -3,7 +3,7 @@ import AuditTesting
 import Testing
 
 /// What is checked is what is connected to: one reading of every URL, or none.
-@Suite struct PictureURLTests {
+@Suite(.inTurn) struct PictureURLTests {
     @Test(arguments: [
         ("https://qlik.test/tempcontent/s.png", "https://qlik.test/tempcontent/s.png"),
         ("HTTPS://QLIK.Test:443/A?b=C#d", "https://qlik.test/A?b=C"),

@@ -3,7 +3,7 @@ import AuditTesting
 import Testing
 
 /// Where an answer may lead.
-@Suite struct RedirectRuleTests {
+@Suite(.inTurn) struct RedirectRuleTests {
     private let hosts = AllowedHosts(["qlik.test", "other.test", "port.test:4242"])
 
     private func rule(

@@ -1,8 +1,9 @@
 import AuditDestinations
+import AuditTesting
 import Testing
 
 /// What is refused before anything is sent.
-@Suite struct ScreenshotGateTests {
+@Suite(.inTurn) struct ScreenshotGateTests {
     private func settings(_ hosts: [String] = ["qlik.test"], tickets: Bool = false) throws -> FetchSettings {
         let certificates = ProxyServiceCertificates(certificatePath: "c", keyPath: "k", rootPath: "r")
         let service = ProxyServiceSettings(

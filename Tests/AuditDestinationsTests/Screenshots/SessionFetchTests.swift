@@ -3,7 +3,7 @@ import AuditTesting
 import Testing
 
 /// Sessions against real sockets: opened once, shared, ended, never anybody else's.
-@Suite struct SessionFetchTests {
+@Suite(.inTurn) struct SessionFetchTests {
     private static let cache = SessionCacheSettings()
 
     @Test(arguments: [
@@ -181,7 +181,8 @@ import Testing
             qps: { $0.method == "DELETE" ? .silence : FetchPlace.service($0, $1) },
             web: { _, number in .session("S\(number)") }
         )
-        try await place.withFetcher(try place.settings()) { fetcher in
+        // The end waits for the service only as long as a server's stop may take.
+        try await place.withFetcher(try place.settings(), clock: .system) { fetcher in
             #expect(await place.once(fetcher) == "picture")
             #expect(await place.once(fetcher) == "picture")
             #expect(!place.lines.contains("Failed to delete"))

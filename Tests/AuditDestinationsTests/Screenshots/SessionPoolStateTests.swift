@@ -3,7 +3,7 @@ import AuditTesting
 import Testing
 
 /// Who opens, shares and ends sessions.
-@Suite struct SessionPoolStateTests {
+@Suite(.inTurn) struct SessionPoolStateTests {
     private func key(_ id: String = "goran", proxy: String = "", host: String = "qlik.test") throws -> SessionKey {
         SessionKey(
             user: try TicketUser(directory: "LAB", id: id),

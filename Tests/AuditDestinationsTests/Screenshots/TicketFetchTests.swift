@@ -4,7 +4,7 @@ import Pictures
 import Testing
 
 /// Tickets and redirects against real sockets with mutual TLS.
-@Suite struct TicketFetchTests {
+@Suite(.inTurn) struct TicketFetchTests {
     @Test func aTicketIsBoughtAndRedeemed() async throws {
         let place = try await FetchPlace { _, _ in .picture }
         let verdict = try await place.fetch("/analytics/tempcontent/s.png?foo=bar#x")

@@ -3,7 +3,7 @@ import AuditTesting
 import Testing
 
 /// The ticket in the URL, and out of the log.
-@Suite struct TicketQueryTests {
+@Suite(.inTurn) struct TicketQueryTests {
     private func redeemed(_ url: String, _ ticket: String = "NEW") throws -> String {
         TicketQuery.redeeming(try #require(Ticket(ticket)), at: try PictureURL("https://q.test\(url)")).requestTarget
     }

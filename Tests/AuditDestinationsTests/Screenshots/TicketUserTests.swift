@@ -1,9 +1,10 @@
 import AuditDestinations
 import AuditEvents
+import AuditTesting
 import Testing
 
 /// Who may be let in.
-@Suite struct TicketUserTests {
+@Suite(.inTurn) struct TicketUserTests {
     private func user(_ text: String?) throws(TicketUserFault) -> TicketUser {
         try TicketUser(UserIdentity(text), deniedDirectories: TicketUser.defaultDeniedDirectories)
     }

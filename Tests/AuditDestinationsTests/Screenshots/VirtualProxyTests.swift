@@ -3,7 +3,7 @@ import AuditTesting
 import Testing
 
 /// Which virtual proxy serves a picture.
-@Suite struct VirtualProxyTests {
+@Suite(.inTurn) struct VirtualProxyTests {
     @Test(arguments: [
         ("/analytics/tempcontent/a/s.png", "/qps/analytics/ticket"), ("/tempcontent/s.png", "/qps/ticket"),
         ("/TempContent/s.png", "/qps/ticket"), ("/Analytics/tempcontent/s.png", "/qps/analytics/ticket"),

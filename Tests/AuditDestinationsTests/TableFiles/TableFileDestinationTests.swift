@@ -4,7 +4,7 @@ import AuditTesting
 import Foundation
 import Testing
 
-@Suite struct TableFileDestinationTests {
+@Suite(.inTurn) struct TableFileDestinationTests {
     private static let hour: Int64 = 3_600_000
 
     private static func destination(

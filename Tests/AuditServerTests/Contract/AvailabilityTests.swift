@@ -1,9 +1,10 @@
 import AuditJournal
 import AuditServer
+import AuditTesting
 import Testing
 
 /// 503 and health: what the door says when nothing more can be made durable.
-@Suite struct AvailabilityTests {
+@Suite(.inTurn) struct AvailabilityTests {
     @Test(arguments: [
         (JournalRefusal.queueFull(limitBytes: 1_000), "Event queue is full"),
         (.diskFull, "Event storage is unavailable"),

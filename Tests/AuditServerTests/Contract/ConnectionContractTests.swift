@@ -1,11 +1,12 @@
 import AuditEvents
 import AuditJournal
 import AuditServer
+import AuditTesting
 import NIOCore
 import Testing
 
 /// What existing clients know of the protocol below the events, and what the door adds to it.
-@Suite struct ConnectionContractTests {
+@Suite(.inTurn) struct ConnectionContractTests {
     private static let envelope = TestEnvelope.selection.encoded
 
     /// A request line, headers and body as they are, on a connection of its own.

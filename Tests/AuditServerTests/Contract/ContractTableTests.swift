@@ -1,7 +1,8 @@
+import AuditTesting
 import Testing
 
 /// The compatibility table, row by row, over real sockets.
-@Suite struct ContractTableTests {
+@Suite(.inTurn) struct ContractTableTests {
     @Test(arguments: ContractRow.all)
     func theRowHolds(row: ContractRow) async throws {
         try await IngestHarness.run(row.profile.settings) { server in

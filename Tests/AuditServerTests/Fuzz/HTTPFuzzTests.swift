@@ -4,7 +4,7 @@ import Foundation
 import Testing
 
 /// Broken requests over real sockets; `VIDIMUS_FUZZ_SEED` and `VIDIMUS_FUZZ_COUNT` repeat or prolong a run.
-@Suite struct HTTPFuzzTests {
+@Suite(.inTurn) struct HTTPFuzzTests {
     private static let knownCodes: Set<Int> = [
         100, 200, 202, 204, 400, 401, 404, 409, 413, 415, 417, 422, 429, 431, 503,
     ]

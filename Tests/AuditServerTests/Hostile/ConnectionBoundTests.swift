@@ -1,8 +1,9 @@
 import AuditServer
+import AuditTesting
 import Testing
 
 /// Bounds on connections and on the bytes that unfinished requests hold.
-@Suite struct ConnectionBoundTests {
+@Suite(.inTurn) struct ConnectionBoundTests {
     private static let probe = IngestHarness.text("GET", "/health/live")
 
     /// A connection that was served once and is idle since.

@@ -1,8 +1,9 @@
 import AuditServer
+import AuditTesting
 import Testing
 
 /// Many requests on one connection before the first answer.
-@Suite struct PipeliningTests {
+@Suite(.inTurn) struct PipeliningTests {
     @Test func answersComeInTheOrderOfTheRequests() async throws {
         try await IngestHarness.run { server in
             let client = try RawClient(port: server.port)

@@ -1,4 +1,5 @@
 import AuditServer
+import AuditTesting
 import NIOCore
 import Testing
 
@@ -6,16 +7,16 @@ import Testing
 ///
 /// The server's own timeouts are what is tested, so they are configured to be short; overdue connections are looked
 /// for once a second.
-@Suite struct SlowClientTests {
+@Suite(.inTurn) struct SlowClientTests {
     private static let start =
         "POST /api/v1/audit-event HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer secret\r\n"
         + "Content-Type: application/json\r\n"
 
     private static func impatient(_ change: @escaping (inout IngestLimits) -> Void = { _ in }) -> IngestSettings {
         IngestHarness.settings { settings in
-            settings.limits.headerTimeout = .milliseconds(300)
-            settings.limits.bodyProgressTimeout = .milliseconds(300)
-            settings.limits.idleTimeout = .milliseconds(300)
+            settings.limits.headerTimeout = .seconds(1)
+            settings.limits.bodyProgressTimeout = .seconds(1)
+            settings.limits.idleTimeout = .seconds(1)
             settings.limits.lingerTimeout = .milliseconds(100)
             change(&settings.limits)
         }

@@ -4,7 +4,7 @@ import Foundation
 import Testing
 
 /// Requests that two servers in a row could read differently, and texts that want to become headers or log lines.
-@Suite struct SmugglingTests {
+@Suite(.inTurn) struct SmugglingTests {
     private static let start =
         "POST /api/v1/audit-event HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer secret\r\n"
         + "Content-Type: application/json\r\n"

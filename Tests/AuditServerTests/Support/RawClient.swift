@@ -35,7 +35,7 @@ final class RawClient {
     private var buffered: [UInt8] = []
 
     /// Connects from `source`, any address of loopback, to 127.0.0.1.
-    init(port: Int, from source: String? = nil, timeoutSeconds: Int = 20) throws {
+    init(port: Int, from source: String? = nil, timeoutSeconds: Int = 120) throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         if let source { try Self.bind(descriptor, to: source) }
         var timeout = timeval(tv_sec: timeoutSeconds, tv_usec: 0)

@@ -1,11 +1,12 @@
 import AuditJournal
 import AuditServer
+import AuditTesting
 import Foundation
 import NIOCore
 import Testing
 
 /// The door over TLS, with the openssl command as the client.
-@Suite struct TLSTests {
+@Suite(.inTurn) struct TLSTests {
     private static let request = IngestHarness.text(
         headers: [("Connection", "close")],
         body: TestEnvelope.selection.encoded
@@ -21,12 +22,10 @@ import Testing
         )
     }
 
-    private static func certificates(_ make: @Sendable (Certificates) throws -> Void) async throws -> Certificates {
-        try await withTaskExecutorPreference(BlockingExecutor.shared) {
-            let certificates = try Certificates()
-            try make(certificates)
-            return certificates
-        }
+    private static func certificates(_ make: (Certificates) throws -> Void) throws -> Certificates {
+        let certificates = try Certificates()
+        try make(certificates)
+        return certificates
     }
 
     private static func settings(_ tls: IngestTLSSettings) -> IngestSettings {
@@ -36,7 +35,7 @@ import Testing
     /// Row 159 of the compatibility table.
     @Test(arguments: [("-tls1_2", "TLSv1.2"), ("-tls1_3", "TLSv1.3")])
     func bothModernVersionsAreServedWithStrictTransportSecurity(option: String, name: String) async throws {
-        let certificates = try await Self.certificates { try $0.make("server", subject: "first") }
+        let certificates = try Self.certificates { try $0.make("server", subject: "first") }
         try await IngestHarness.run(Self.settings(certificates.settings("server"))) { server in
             let output = try Self.talk(to: server, [option])
             #expect(output.contains("New, \(name)"), "\(output)")
@@ -56,7 +55,7 @@ import Testing
 
     @Test(arguments: ["-tls1", "-tls1_1"])
     func oldVersionsAreRefused(option: String) async throws {
-        let certificates = try await Self.certificates { try $0.make("server", subject: "first") }
+        let certificates = try Self.certificates { try $0.make("server", subject: "first") }
         try await IngestHarness.run(Self.settings(certificates.settings("server"))) { server in
             let output = try Self.talk(to: server, [option, "-cipher", "ALL:@SECLEVEL=0"])
             #expect(output.contains("alert protocol version"), "\(output)")
@@ -65,7 +64,7 @@ import Testing
     }
 
     @Test func aDoorThatRequires13Refuses12() async throws {
-        let certificates = try await Self.certificates { try $0.make("server", subject: "first") }
+        let certificates = try Self.certificates { try $0.make("server", subject: "first") }
         try await IngestHarness.run(Self.settings(certificates.settings("server", requiresTLS13: true))) {
             server throws in
             #expect(try Self.talk(to: server, ["-tls1_2"]).contains("alert protocol version"))
@@ -74,14 +73,14 @@ import Testing
     }
 
     @Test func onlyHTTP11IsNegotiated() async throws {
-        let certificates = try await Self.certificates { try $0.make("server", subject: "first") }
+        let certificates = try Self.certificates { try $0.make("server", subject: "first") }
         try await IngestHarness.run(Self.settings(certificates.settings("server"))) { server throws in
             #expect(try Self.talk(to: server, ["-alpn", "h2,http/1.1"]).contains("ALPN protocol: http/1.1"))
         }
     }
 
     @Test func plainHTTPGetsNoAnswer() async throws {
-        let certificates = try await Self.certificates { try $0.make("server", subject: "first") }
+        let certificates = try Self.certificates { try $0.make("server", subject: "first") }
         try await IngestHarness.run(Self.settings(certificates.settings("server"))) { server in
             let client = try RawClient(port: server.port)
             try client.send(Self.request)
@@ -92,10 +91,10 @@ import Testing
     }
 
     @Test func aClientThatNeverShakesHandsIsClosed() async throws {
-        let certificates = try await Self.certificates { try $0.make("server", subject: "first") }
+        let certificates = try Self.certificates { try $0.make("server", subject: "first") }
         let settings = IngestHarness.settings { settings in
             settings.tls = certificates.settings("server")
-            settings.limits.headerTimeout = .milliseconds(200)
+            settings.limits.headerTimeout = .seconds(1)
             settings.limits.lingerTimeout = .milliseconds(100)
         }
         try await IngestHarness.run(settings) { server in
@@ -106,7 +105,7 @@ import Testing
     }
 
     @Test func aLongAnswerIsWholeBeforeTheConnectionCloses() async throws {
-        let certificates = try await Self.certificates { try $0.make("server", subject: "first") }
+        let certificates = try Self.certificates { try $0.make("server", subject: "first") }
         try await IngestHarness.run(Self.settings(certificates.settings("server"))) { server in
             let body = (1...5_000).map { TestEnvelope.numbered($0).encoded + "\n" }.joined()
             let request = IngestHarness.text(
@@ -123,7 +122,7 @@ import Testing
     }
 
     @Test func aReloadChangesTheServedCertificateAndAFailedOneDoesNot() async throws {
-        let certificates = try await Self.certificates { certificates in
+        let certificates = try Self.certificates { certificates in
             try certificates.make("server", subject: "first")
             try certificates.make("next", subject: "second")
         }
@@ -144,7 +143,7 @@ import Testing
     }
 
     @Test func anEncryptedKeyNeedsItsPassphrase() async throws {
-        let certificates = try await Self.certificates { certificates in
+        let certificates = try Self.certificates { certificates in
             try certificates.make("server", subject: "first", passphrase: "open sesame")
         }
         for passphrase in ["wrong", "", nil] {
@@ -161,7 +160,7 @@ import Testing
     }
 
     @Test func filesThatCannotBeUsedAreNamed() async throws {
-        let certificates = try await Self.certificates { certificates in
+        let certificates = try Self.certificates { certificates in
             try certificates.make("server", subject: "first")
             try certificates.make("other", subject: "second")
         }

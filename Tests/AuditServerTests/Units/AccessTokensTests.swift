@@ -1,7 +1,8 @@
 import AuditServer
+import AuditTesting
 import Testing
 
-@Suite struct AccessTokensTests {
+@Suite(.inTurn) struct AccessTokensTests {
     private static let tokens = AccessTokens([
         .init(name: "browsers", value: "first-token"), .init(name: "next", value: "second-token"),
         .init(name: "umlaut", value: "schlüssel"),

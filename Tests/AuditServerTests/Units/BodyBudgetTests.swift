@@ -1,9 +1,10 @@
 import AuditEvents
 import AuditServer
+import AuditTesting
 import Dispatch
 import Testing
 
-@Suite struct BodyBudgetTests {
+@Suite(.inTurn) struct BodyBudgetTests {
     private static let one = NetworkAddress(bits: 0xFFFF_7F00_0001)
     private static let other = NetworkAddress(bits: 0xFFFF_7F00_0002)
 

@@ -1,7 +1,8 @@
 import AuditServer
+import AuditTesting
 import Testing
 
-@Suite struct CORSPolicyTests {
+@Suite(.inTurn) struct CORSPolicyTests {
     @Test func anEmptyListSwitchesOff() {
         let policy = CORSPolicy(allowedOrigins: [])
         #expect(policy == .off)

@@ -1,11 +1,12 @@
 import AuditEvents
 import AuditServer
+import AuditTesting
 import NIOCore
 import NIOEmbedded
 import Synchronization
 import Testing
 
-@Suite struct ConnectionCensusTests {
+@Suite(.inTurn) struct ConnectionCensusTests {
     private static let here = NetworkAddress(bits: 1)
     private static let there = NetworkAddress(bits: 2)
 

@@ -1,7 +1,8 @@
 import AuditServer
+import AuditTesting
 import Testing
 
-@Suite struct FixedWindowLimiterTests {
+@Suite(.inTurn) struct FixedWindowLimiterTests {
     private static func limiter(_ limit: Int, keys: Int = 100) -> FixedWindowLimiter<Int> {
         FixedWindowLimiter(limit: limit, maximumKeys: keys)
     }

@@ -1,8 +1,9 @@
 import AuditEvents
 import AuditServer
+import AuditTesting
 import Testing
 
-@Suite struct ForwardedForTests {
+@Suite(.inTurn) struct ForwardedForTests {
     private static func client(_ peer: String, _ headers: [String], trusting ranges: [String]) throws -> String {
         let rule = ForwardedFor(trusted: try ranges.map { try #require(AddressRange($0)) })
         return "\(rule.clientAddress(peer: try #require(NetworkAddress(peer)), headers: headers))"

@@ -1,8 +1,9 @@
 import AuditServer
+import AuditTesting
 import NIOHTTP1
 import Testing
 
-@Suite struct IngestRouteTests {
+@Suite(.inTurn) struct IngestRouteTests {
     @Test(arguments: [
         (HTTPMethod.POST, "/api/v1/audit-event", IngestRoute.event), (.POST, "/api/v1/audit-events", .batch),
         (.GET, "/api/v1/test-connection", .testConnection), (.HEAD, "/api/v1/test-connection", .testConnection),

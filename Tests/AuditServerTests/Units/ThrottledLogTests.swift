@@ -3,7 +3,7 @@ import AuditServer
 import AuditTesting
 import Testing
 
-@Suite struct ThrottledLogTests {
+@Suite(.inTurn) struct ThrottledLogTests {
     private static let here = NetworkAddress(bits: 0xFFFF_7F00_0001)
     private static let there = NetworkAddress(bits: 0xFFFF_7F00_0002)
 

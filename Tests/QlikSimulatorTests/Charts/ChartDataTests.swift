@@ -1,7 +1,8 @@
+import AuditTesting
 import QlikSimulator
 import Testing
 
-@Suite struct ChartDataTests {
+@Suite(.inTurn) struct ChartDataTests {
     private static let site = SimulatedSite()
 
     /// The chart with this title and what is in it.

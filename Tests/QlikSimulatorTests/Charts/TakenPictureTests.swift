@@ -1,8 +1,9 @@
+import AuditTesting
 import Pictures
 import QlikSimulator
 import Testing
 
-@Suite struct TakenPictureTests {
+@Suite(.inTurn) struct TakenPictureTests {
     @Test(arguments: 0..<5 as Range<UInt64>)
     func eventsCarryTheValuesThatTheirPicturesShow(seed: UInt64) throws {
         let taken = try TakenPicture.all(seed: seed, events: 3_000)

@@ -1,11 +1,12 @@
 import AsyncHTTPClient
+import AuditTesting
 import Foundation
 import NIOHTTP1
 import NIOSSL
 import QlikSimulator
 import Testing
 
-@Suite struct ProxyServiceTests {
+@Suite(.inTurn) struct ProxyServiceTests {
     private static let goran = "{\"UserDirectory\":\"LAB\",\"UserId\":\"goran\"}"
 
     private static func configuration() throws -> QlikSiteConfiguration {

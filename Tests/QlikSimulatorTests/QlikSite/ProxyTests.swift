@@ -1,9 +1,10 @@
+import AuditTesting
 import Foundation
 import NIOHTTP1
 import QlikSimulator
 import Testing
 
-@Suite struct ProxyTests {
+@Suite(.inTurn) struct ProxyTests {
     private static func site(_ proxies: SiteVirtualProxy..., limit: Int = 5, balancer: LoadBalancer? = nil)
         -> QlikSiteConfiguration
     {

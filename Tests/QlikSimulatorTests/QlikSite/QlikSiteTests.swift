@@ -1,11 +1,12 @@
 import AsyncHTTPClient
+import AuditTesting
 import NIOHTTP1
 import QlikSimulator
 import ServiceLifecycle
 import ServiceLifecycleTestKit
 import Testing
 
-@Suite struct QlikSiteTests {
+@Suite(.inTurn) struct QlikSiteTests {
     @Test func aSiteIsAServiceThatStopsWhenAsked() async throws {
         let site = try QlikSite(pictures: PlainPictures())
         try await testGracefulShutdown { trigger in

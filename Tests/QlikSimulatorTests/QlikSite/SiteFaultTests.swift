@@ -1,11 +1,12 @@
 import AsyncHTTPClient
+import AuditTesting
 import CZlib
 import NIOCore
 import NIOHTTP1
 import QlikSimulator
 import Testing
 
-@Suite struct SiteFaultTests {
+@Suite(.inTurn) struct SiteFaultTests {
     private static let object = SimulatedSite().apps[0].sheets[0].objects[0]
     private static let picture = PlainPictures().picture(of: object, size: ExportSize(width: 40, height: 30))
 

@@ -1,8 +1,9 @@
 import AuditEvents
+import AuditTesting
 import QlikSimulator
 import Testing
 
-@Suite struct SiteScreenshotSourceTests {
+@Suite(.inTurn) struct SiteScreenshotSourceTests {
     /// The first link that a simulated user sends, with the size that the event says.
     private static func firstLink(
         number: Int,

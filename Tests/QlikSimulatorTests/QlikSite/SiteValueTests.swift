@@ -1,7 +1,8 @@
+import AuditTesting
 import QlikSimulator
 import Testing
 
-@Suite struct SiteValueTests {
+@Suite(.inTurn) struct SiteValueTests {
     @Test(arguments: ["a", "analytics", "a/b", "a/b/c", "a.b_c~d-e", "0"])
     func goodPrefixesAreTaken(text: String) throws {
         let prefix = try #require(SitePrefix(text))

@@ -1,8 +1,9 @@
+import AuditTesting
 import NIOHTTP1
 import QlikSimulator
 import Testing
 
-@Suite struct TemporaryContentTests {
+@Suite(.inTurn) struct TemporaryContentTests {
     private static let object = SimulatedSite().apps[0].sheets[0].objects[0]
     private static let size = ExportSize(width: 32, height: 20)
 

@@ -1,11 +1,12 @@
 import AsyncHTTPClient
+import AuditTesting
 import Foundation
 import NIOHTTP1
 import NIOSSL
 import QlikSimulator
 import Testing
 
-@Suite struct TrustZoneTests {
+@Suite(.inTurn) struct TrustZoneTests {
     @Test func exportedFilesAreReadableForTheOwnerAloneAndCanBeUsed() throws {
         let zone = try TrustZone(hostNames: ["qlik.test"])
         let folder = FileManager.default.temporaryDirectory.appending(path: "vidimus-\(UUID())").path

@@ -4,7 +4,7 @@ import TableSamples
 import Testing
 
 /// Shortened texts and the order of pages.
-struct ParquetBoundsTests {
+@Suite(.inTurn) struct ParquetBoundsTests {
     @Test func shortTextsStayAsTheyAre() {
         let text = Array("exactly8".utf8)
         #expect(ParquetTextBound.below(text, maximumBytes: 8) == text)

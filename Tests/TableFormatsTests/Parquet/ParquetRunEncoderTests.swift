@@ -4,7 +4,7 @@ import TableSamples
 import Testing
 
 /// Runs and packed bits, read back by a reader written from the format's description.
-struct ParquetRunEncoderTests {
+@Suite(.inTurn) struct ParquetRunEncoderTests {
     @Test func packedBitsAreAsTheFormatSays() {
         // The example of the format: 0 to 7 with three bits each.
         #expect(encoded(Array(0..<8), bitWidth: 3) == [0x03, 0b1000_1000, 0b1100_0110, 0b1111_1010])

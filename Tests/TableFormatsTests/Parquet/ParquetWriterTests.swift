@@ -4,7 +4,7 @@ import TableSamples
 import Testing
 
 /// Promises of the writer about the whole file; that readers see the right values is checked with other programs.
-struct ParquetWriterTests {
+@Suite(.inTurn) struct ParquetWriterTests {
     @Test func theGoldenFileStaysAsItIs() throws {
         let golden = try #require(ParquetSamples.all.first { $0.name == "golden" })
         #expect(try golden.parquet() == Fixtures.bytes("golden.parquet"))

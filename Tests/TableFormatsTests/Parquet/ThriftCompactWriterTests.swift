@@ -4,7 +4,7 @@ import TableSamples
 import Testing
 
 /// The compact protocol, read back by a reader that knows nothing of the writer.
-struct ThriftCompactWriterTests {
+@Suite(.inTurn) struct ThriftCompactWriterTests {
     @Test func bytesAreAsTheProtocolSays() {
         var thrift = ThriftCompactWriter()
         thrift.structure { root in

@@ -4,7 +4,7 @@ import TableSamples
 import Testing
 
 /// Serials, calendar dates and their texts.
-struct QVDCalendarTests {
+@Suite(.inTurn) struct QVDCalendarTests {
     private func timestamp(_ milliseconds: Int64) -> String {
         var bytes: [UInt8] = []
         QVDCalendar.appendTimestamp(milliseconds: milliseconds, to: &bytes)

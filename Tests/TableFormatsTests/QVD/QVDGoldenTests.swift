@@ -1,9 +1,10 @@
+import AuditTesting
 import TableFormats
 import TableSamples
 import Testing
 
 /// The vector, whose file was put together from the specification and not by the writer.
-struct QVDGoldenTests {
+@Suite(.inTurn) struct QVDGoldenTests {
     @Test func theVectorIsTheGoldenFileByteForByte() throws {
         let golden = try Fixtures.bytes("vector.qvd")
         let file = try QVDSamples.vector.qvd()

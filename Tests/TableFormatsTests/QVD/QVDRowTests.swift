@@ -4,7 +4,7 @@ import TableSamples
 import Testing
 
 /// Where the codes of a row stand and how they are packed.
-struct QVDRowTests {
+@Suite(.inTurn) struct QVDRowTests {
     /// Packs one bit after the other.
     private func naive(_ columns: [[UInt32]], _ layout: QVDRowLayout) -> [UInt8] {
         let rowCount = columns.first?.count ?? 0

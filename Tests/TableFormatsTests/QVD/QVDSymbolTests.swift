@@ -4,7 +4,7 @@ import TableSamples
 import Testing
 
 /// The symbols of every type of column, byte for byte.
-struct QVDSymbolTests {
+@Suite(.inTurn) struct QVDSymbolTests {
     @Test func textsAreSymbolsInOrderOfFirstAppearance() throws {
         let file = try QVDSupport.file([QVDSupport.texts(["b", "", "a", "b", "é", "e\u{301}", "a"])])
         let wanted = ["b", "", "a", "é", "e\u{301}"].flatMap(QVDSupport.symbol)

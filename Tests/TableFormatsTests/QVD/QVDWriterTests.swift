@@ -1,8 +1,9 @@
+import AuditTesting
 import TableFormats
 import Testing
 
 /// Promises of the writer about the whole file, its bounds and what it refuses.
-struct QVDWriterTests {
+@Suite(.inTurn) struct QVDWriterTests {
     /// A sink that keeps the sizes of the pieces, and fails at a chosen one.
     private struct CountingSink: ByteSink {
         var sizes: [Int] = []

@@ -1,8 +1,9 @@
+import AuditTesting
 import Foundation
 import Testing
 
 /// What independent readers see in the files, value by value; `scripts/check-tables` runs them.
-@Suite(.serialized)
+@Suite(.serialized, .inTurn)
 struct TableReaderTests {
     @Test func readersSeeEveryValue() throws {
         let result = try SampleFiles().check()

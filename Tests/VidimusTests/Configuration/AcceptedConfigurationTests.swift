@@ -1,9 +1,10 @@
 import AuditDestinations
 import AuditServer
+import AuditTesting
 import Testing
 import vidimus
 
-@Suite struct AcceptedConfigurationTests {
+@Suite(.inTurn) struct AcceptedConfigurationTests {
     @Test func theShortPublishedScreenshotExampleWorksAsItStands() throws {
         let configuration = try ConfigurationFixture.read(ConfigurationFixture.shortScreenshots).get()
         let screenshots = try #require(configuration.destinations.screenshots)

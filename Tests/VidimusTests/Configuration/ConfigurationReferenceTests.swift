@@ -1,7 +1,8 @@
+import AuditTesting
 import Testing
 import vidimus
 
-@Suite struct ConfigurationReferenceTests {
+@Suite(.inTurn) struct ConfigurationReferenceTests {
     @Test(arguments: ["Examples/vidimus.yaml", "Examples/butler-sos-compatible.yaml", "Examples/influxdb.yaml"])
     func theExamplesAreReadWithoutAProblem(path: String) throws {
         let environment = ["INFLUXDB_TOKEN": "t", "VIDIMUS_API_TOKEN": "u", "VIDIMUS_HR_TOKEN": "v"]

@@ -1,7 +1,8 @@
+import AuditTesting
 import Testing
 import vidimus
 
-@Suite struct CoreScalarTests {
+@Suite(.inTurn) struct CoreScalarTests {
     @Test(arguments: ["8181", "+8181", "0x1FF5", "0o17765", "8181.0", "8181.", "8.181e3", "81810E-1"])
     func aWholeNumberMayBeWrittenInEveryForm(text: String) throws {
         let configuration = try ConfigurationFixture.read("Butler-SOS: {auditEvents: {port: \(text)}}").get()

@@ -1,9 +1,10 @@
+import AuditTesting
 import Foundation
 import Testing
 import vidimus
 
 /// Two destinations in one directory, and destinations in the server's own folders.
-@Suite struct DirectoryConflictTests {
+@Suite(.inTurn) struct DirectoryConflictTests {
     private static let key = "Butler-SOS.auditEvents.destination"
 
     /// A file whose three destinations write here.

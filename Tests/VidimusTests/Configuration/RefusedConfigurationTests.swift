@@ -1,7 +1,8 @@
+import AuditTesting
 import Testing
 import vidimus
 
-@Suite struct RefusedConfigurationTests {
+@Suite(.inTurn) struct RefusedConfigurationTests {
     /// A file and the lines that are printed for it.
     struct Case: CustomTestStringConvertible, Sendable {
         let text: String

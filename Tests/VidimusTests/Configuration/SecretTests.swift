@@ -1,7 +1,8 @@
+import AuditTesting
 import Testing
 import vidimus
 
-@Suite struct SecretTests {
+@Suite(.inTurn) struct SecretTests {
     private static func token(_ value: String) -> String {
         "Butler-SOS:\n  auditEvents:\n    apiToken: \(value)\n    cors: {allowedOrigins: []}\n"
     }

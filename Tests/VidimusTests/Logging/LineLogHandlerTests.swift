@@ -1,9 +1,10 @@
+import AuditTesting
 import Logging
 import Synchronization
 import Testing
 import vidimus
 
-@Suite struct LineLogHandlerTests {
+@Suite(.inTurn) struct LineLogHandlerTests {
     /// Keeps what a handler writes.
     private final class Lines: Sendable {
         private let bytes = Mutex<[UInt8]>([])

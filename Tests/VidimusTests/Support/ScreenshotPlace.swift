@@ -39,7 +39,7 @@ final class ScreenshotPlace {
                 addInImageMetadata: {enable: true, fields: {user: true, appName: true}}
                 auth:
                   mode: userTicket
-                  qps: {host: 127.0.0.1, port: \(site.port(.proxyService)), ticketTimeoutMs: 5000}
+                  qps: {host: 127.0.0.1, port: \(site.port(.proxyService)), ticketTimeoutMs: 60000}
                   sessionCache: {enable: \(sessionCache), ttlSeconds: 120, maxEntries: 100}
         Vidimus:
           screenshots: \(own)

@@ -54,7 +54,7 @@ final class VidimusProcess: Sendable {
     }
 
     /// Waits until standard error matches, and returns the first group.
-    func waitFor(_ pattern: Regex<(Substring, Substring)>, seconds: Int = 60) throws -> String {
+    func waitFor(_ pattern: Regex<(Substring, Substring)>, seconds: Int = 180) throws -> String {
         let deadline = Date().addingTimeInterval(TimeInterval(seconds))
         while Date() < deadline {
             if let match = errorText.firstMatch(of: pattern) { return String(match.output.1) }

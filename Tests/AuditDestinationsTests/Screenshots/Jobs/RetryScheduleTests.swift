@@ -1,7 +1,8 @@
 import AuditDestinations
+import AuditTesting
 import Testing
 
-@Suite struct RetryScheduleTests {
+@Suite(.inTurn) struct RetryScheduleTests {
     /// Runs attempts that take no time until none is due any more.
     private func moments(patience: Duration, notBefore: Duration? = nil, random: Double = 0.5) -> [Duration] {
         var moments: [Duration] = [.zero]

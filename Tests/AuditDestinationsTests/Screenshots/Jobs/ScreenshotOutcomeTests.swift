@@ -1,9 +1,10 @@
 import AuditDestinations
 import AuditEvents
 import AuditJournal
+import AuditTesting
 import Testing
 
-@Suite struct ScreenshotOutcomeTests {
+@Suite(.inTurn) struct ScreenshotOutcomeTests {
     private static let image = StoredImage(
         sha256: String(repeating: "0f", count: 32),
         byteCount: 9,

@@ -1,9 +1,10 @@
 import AuditDestinations
 import AuditEvents
 import AuditJournal
+import AuditTesting
 import Testing
 
-@Suite struct ScreenshotQueueTests {
+@Suite(.inTurn) struct ScreenshotQueueTests {
     private static let trouble = ScreenshotLoss(reason: "status-503", message: "503")
     private static let evidence = ScreenshotEvidence(
         picture: StoredImage(sha256: String(repeating: "a", count: 64), byteCount: 1, fileExtension: "png"),

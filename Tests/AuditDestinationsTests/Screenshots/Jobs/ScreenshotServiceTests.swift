@@ -8,7 +8,7 @@ import Synchronization
 import Testing
 
 /// The loop over a journal in memory; decisions alone are in `ScreenshotQueueTests`.
-@Suite struct ScreenshotServiceTests {
+@Suite(.inTurn) struct ScreenshotServiceTests {
     private let source = InMemoryRecordSource()
     private let store = InMemoryDeliveryStore(cursor: Cursor(next: JournalOffset(0)))
 

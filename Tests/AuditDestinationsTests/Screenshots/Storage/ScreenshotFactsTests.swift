@@ -1,9 +1,10 @@
 import AuditDestinations
 import AuditEvents
+import AuditTesting
 import Pictures
 import Testing
 
-@Suite struct ScreenshotFactsTests {
+@Suite(.inTurn) struct ScreenshotFactsTests {
     @Test func anEventIsRead() {
         let facts = ScreenshotSamples.facts(crop: #"{"width":30.9,"height":25,"scrollTop":12.5}"#)
         #expect(facts.name.stem == ScreenshotSamples.stem)

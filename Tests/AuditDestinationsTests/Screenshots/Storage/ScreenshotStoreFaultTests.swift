@@ -4,7 +4,7 @@ import Foundation
 import Pictures
 import Testing
 
-@Suite struct ScreenshotStoreFaultTests {
+@Suite(.inTurn) struct ScreenshotStoreFaultTests {
     private let stem = ScreenshotSamples.stem
 
     @Test func aFileInPlaceOfATargetDoesNotStopTheOthers() async throws {

@@ -1,9 +1,10 @@
 import AuditDestinations
+import AuditTesting
 import Foundation
 import Pictures
 import Testing
 
-@Suite struct ScreenshotStoreTests {
+@Suite(.inTurn) struct ScreenshotStoreTests {
     private let stem = ScreenshotSamples.stem
 
     @Test func aPictureIsStoredEverywhereBitForBit() async throws {

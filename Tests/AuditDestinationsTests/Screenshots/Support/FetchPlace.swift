@@ -95,11 +95,24 @@ final class FetchPlace: Sendable {
         }
     }
 
+    /// The system's clock, but with sleeps of five minutes or longer.
+    ///
+    /// Only waits for a seat, for sessions of an earlier run and for the last endings sleep; a busy machine must not
+    /// end them. Tests in which something never comes give a clock of their own.
+    static let unhurried: DeliveryClock = {
+        let system = DeliveryClock.system
+        return DeliveryClock(
+            now: system.now,
+            sleep: { try await system.sleep(max($0, .seconds(300))) },
+            wallMilliseconds: system.wallMilliseconds
+        )
+    }()
+
     /// Runs a fetcher, and stops it in order, which ends its sessions.
     func withFetcher<Value: Sendable>(
         _ settings: FetchSettings,
         resolver: HostResolver = FetchPlace.resolver,
-        clock: DeliveryClock = .system,
+        clock: DeliveryClock = FetchPlace.unhurried,
         _ body: @Sendable (ScreenshotFetcher) async throws -> Value
     ) async throws -> Value {
         let transport = SocketTransport()

@@ -13,8 +13,8 @@ final class SiteLog: Sendable {
 
     func count(_ prefix: String) -> Int { lines.count { $0.hasPrefix(prefix) } }
 
-    /// Waits, for half a minute at most, until as many requests came.
+    /// Waits, for two minutes at most, until as many requests came.
     func wait(for count: Int, _ prefix: String = "") async throws {
-        for _ in 0..<3_000 where self.count(prefix) < count { try await Task.sleep(for: .milliseconds(10)) }
+        for _ in 0..<12_000 where self.count(prefix) < count { try await Task.sleep(for: .milliseconds(10)) }
     }
 }
