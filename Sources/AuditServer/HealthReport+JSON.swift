@@ -18,7 +18,7 @@ extension HealthReport {
             if index > 0 { body.writeStaticString(",") }
             body.writeJSONString(name)
         }
-        body.writeStaticString("]}")
+        body.writeString("],\"collect\":\(isCollecting)}")
         return body
     }
 }

@@ -6,10 +6,14 @@ package struct HealthReport: Sendable, Hashable {
     /// Names of destinations that are not keeping up; intake goes on without them.
     package var degraded: [String]
 
+    /// Whether clients are told to collect events.
+    package var isCollecting: Bool
+
     /// Creates a report.
-    package init(unreadyReason: String? = nil, degraded: [String] = []) {
+    package init(unreadyReason: String? = nil, degraded: [String] = [], isCollecting: Bool = true) {
         self.unreadyReason = unreadyReason
         self.degraded = degraded
+        self.isCollecting = isCollecting
     }
 
     /// Whether events are taken.

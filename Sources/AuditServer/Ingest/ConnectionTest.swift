@@ -1,7 +1,7 @@
 import AuditEvents
 import NIOCore
 
-/// The answer to `GET /api/v1/test-connection`: six keys that existing clients know, and two of ours.
+/// The answer to `GET /api/v1/test-connection`: six keys that existing clients know, and three of ours.
 struct ConnectionTest {
     /// What this door can do beyond the single POST; a client that doesn't know a word ignores it.
     static let capabilities = ["batch"]
@@ -29,9 +29,22 @@ struct ConnectionTest {
         body.writeJSONString(context.settings.announcedVersion)
         body.writeStaticString(",\"auditQsVersion\":")
         if let version { body.writeJSONString(version) } else { body.writeStaticString("null") }
-        body.writeString(",\"compatible\":\(isCompatible),\"collect\":true,\"capabilities\":[")
+        body.writeString(",\"compatible\":\(isCompatible),\"collect\":\(context.settings.collects)")
+        body.writeStaticString(",\"capabilities\":[")
         body.writeString(Self.capabilities.map { "\"\($0)\"" }.joined(separator: ","))
-        body.writeStaticString("]}")
+        body.writeStaticString("],\"limits\":{")
+        writeLimits(to: &body)
+        body.writeStaticString("}}")
         return body
+    }
+
+    /// What a client has to stay within; no `requestsPerMinute` means that nobody counts.
+    private func writeLimits(to body: inout ByteBuffer) {
+        let limits = context.settings.limits
+        body.writeString("\"bodyBytes\":\(limits.maximumBodyBytes),\"batchBytes\":\(limits.maximumBatchBytes)")
+        body.writeString(",\"batchLines\":\(limits.maximumBatchLines)")
+        if let requests = context.settings.requestsPerMinutePerAddress {
+            body.writeString(",\"requestsPerMinute\":\(requests)")
+        }
     }
 }

@@ -63,6 +63,7 @@ package final class IngestContext: Sendable {
             Mutex(FixedWindowLimiter(limit: $0, maximumKeys: keys))
         }
         self.failedTokenLimiter = Mutex(FixedWindowLimiter(limit: limits.failedTokensPerMinute, maximumKeys: keys))
+        metrics.noteCollecting(settings.collects)
         self.eventLimiter = settings.eventsPerMinute.map { Mutex(FixedWindowLimiter(limit: $0, maximumKeys: 1)) }
     }
 

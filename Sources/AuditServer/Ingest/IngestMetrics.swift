@@ -9,6 +9,8 @@ package struct IngestMetrics: Sendable {
     private let events: [Counter]
     /// Open connections.
     package let connections = Gauge(label: "vidimus_ingest_connections")
+    /// 1 while clients are told to collect, else 0.
+    private let collects = Gauge(label: "vidimus_ingest_collect")
     /// Connections refused because a bound was reached and none was idle.
     package let refusedConnections = Counter(label: "vidimus_ingest_refused_connections_total")
     /// Body bytes received.
@@ -24,6 +26,11 @@ package struct IngestMetrics: Sendable {
         }
         self.answers = counters("vidimus_ingest_answers_total")
         self.events = counters("vidimus_ingest_events_total")
+    }
+
+    /// Notes whether clients are told to collect.
+    func noteCollecting(_ collects: Bool) {
+        self.collects.record(collects ? 1 : 0)
     }
 
     /// Counts one HTTP answer.

@@ -29,6 +29,9 @@ package struct IngestSettings: Sendable {
     /// The version announced as `butlerSosVersion`, by which clients judge compatibility.
     package var announcedVersion: String
 
+    /// Whether clients are told to collect; what they post is taken in either case.
+    package var collects = true
+
     /// Whether screenshot events wait for their picture; set where screenshots are fetched.
     package var awaitsScreenshots = false
 

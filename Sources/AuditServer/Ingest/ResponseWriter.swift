@@ -22,6 +22,9 @@ package struct ResponseWriter: Sendable {
         package init() {}
     }
 
+    /// How long browsers remember a preflight, which is as long as Chromium does at most.
+    private static let preflightSeconds = 7_200
+
     private let securityHeaders: ByteBuffer
     private let cors: CORSPolicy
     private let idleSeconds: Int64
@@ -105,7 +108,7 @@ package struct ResponseWriter: Sendable {
         if let requestedHeaders {
             buffer.writeString("Access-Control-Allow-Headers: \(requestedHeaders)\r\n")
         }
-        buffer.writeStaticString("Access-Control-Max-Age: 600\r\nContent-Length: 0")
+        buffer.writeString("Access-Control-Max-Age: \(Self.preflightSeconds)\r\nContent-Length: 0")
         writeConnection(keepsAlive: facts.keepsAlive, to: &buffer)
         return 204
     }

@@ -10,13 +10,15 @@ extension HealthReport {
         journal: Journal,
         deliveries: [Delivery],
         screenshots: ScreenshotStatus?,
-        isDoorOpen: Bool
+        isDoorOpen: Bool,
+        isCollecting: Bool
     ) -> HealthReport {
         let state = journal.state
         return HealthReport(
             unreadyReason: state != .running ? state.description : isDoorOpen ? nil : "the ingest door is not open",
             degraded: deliveries.map(\.status).filter { !$0.isHealthy }.map(\.destination)
-                + (screenshots?.trouble == nil ? [] : [ScreenshotService.cursorName])
+                + (screenshots?.trouble == nil ? [] : [ScreenshotService.cursorName]),
+            isCollecting: isCollecting
         )
     }
 }

@@ -13,6 +13,7 @@ extension IngestSettings {
         cors = CORSPolicy(allowedOrigins: configuration.allowedOrigins)
         requestsPerMinutePerAddress = configuration.requestsPerMinutePerAddress
         eventsPerMinute = configuration.eventsPerMinute
+        collects = configuration.collects
         trustedProxies = configuration.trustedProxies
         tls = configuration.tls.map { tls in
             IngestTLSSettings(

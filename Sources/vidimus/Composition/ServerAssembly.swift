@@ -85,12 +85,13 @@ struct ServerAssembly {
         let operatorGroup = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         // Without an ingest door there is none to wait for.
         let openDoor = SharedFlag(!configuration.ingest.isEnabled)
-        let health: @Sendable () -> HealthReport = { [journal, deliveries, screenshots, openDoor] in
+        let health: @Sendable () -> HealthReport = { [journal, deliveries, screenshots, openDoor, ingestSettings] in
             HealthReport.current(
                 journal: journal,
                 deliveries: deliveries,
                 screenshots: screenshots.jobs?.status,
-                isDoorOpen: openDoor.isSet
+                isDoorOpen: openDoor.isSet,
+                isCollecting: ingestSettings.collects
             )
         }
         let context = IngestContext(

@@ -39,6 +39,7 @@ import Testing
             let ready = try server.request("GET", "/health/ready", token: nil)
             #expect(ready.code == 200)
             #expect(ready.json["status"] as? String == "ready")
+            #expect(ready.json["collect"] as? Bool == true)
         }
     }
 }

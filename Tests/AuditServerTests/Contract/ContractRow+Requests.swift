@@ -1,8 +1,8 @@
 extension ContractRow {
     private static let testKeys: Set<String> = [
         "status", "message", "timestamp", "butlerSosVersion", "auditQsVersion", "compatible",
-        // Ours: what the door can do beyond the single POST, and whether the client should collect at all.
-        "capabilities", "collect",
+        // Ours: what the door can do beyond the single POST and within which bounds, and whether to collect at all.
+        "capabilities", "limits", "collect",
     ]
 
     /// Tokens, the connection test, unknown routes, bodies that are no envelope.

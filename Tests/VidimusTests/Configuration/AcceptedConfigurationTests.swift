@@ -26,6 +26,7 @@ import vidimus
         #expect(configuration.ingest.port == 8787)
         #expect(configuration.ingest.apiToken == .generated)
         #expect(configuration.ingest.requestsPerMinutePerAddress == 6000)
+        #expect(configuration.ingest.collects)
         #expect(configuration.ingest.allowedOrigins == ["*"])
     }
 
@@ -135,6 +136,7 @@ import vidimus
               data: /var/lib/vidimus
               operator: {host: 0.0.0.0, port: 0}
               ingest:
+                collect: false
                 trustedProxies: [10.0.0.0/8, "2001:db8::1"]
                 tokens: [{name: hr-app, value: abc}]
                 maxConnections: 500
@@ -150,6 +152,9 @@ import vidimus
         #expect(configuration.dataDirectory == "/var/lib/vidimus")
         #expect(configuration.operators.host == "0.0.0.0")
         #expect(configuration.operators.port == 0)
+        #expect(!configuration.ingest.collects)
+        let warned = configuration.notes.filter { $0.level == .warning }.map(\.key)
+        #expect(warned.contains("Vidimus.ingest.collect"))
         #expect(configuration.ingest.trustedProxies.map(\.description) == ["10.0.0.0/8", "2001:db8::1"])
         #expect(configuration.ingest.tokens == [NamedToken(name: "hr-app", value: Secret("abc"))])
         #expect(configuration.ingest.maximumConnections == 500)

@@ -26,6 +26,17 @@ final class TestServer: Sendable {
         HTTPCall.run(port: port, method: "POST", path: path, headers: headers(type), body: Array(body.utf8))
     }
 
+    /// Makes the connection test that a client makes.
+    func test() -> (Int, String)? {
+        HTTPCall.run(
+            port: port,
+            method: "GET",
+            path: "/api/v1/test-connection",
+            headers: headers("application/json"),
+            body: []
+        )
+    }
+
     /// Asks the operator door.
     func ask(_ path: String) -> (Int, String)? {
         HTTPCall.run(port: operatorPort, method: "GET", path: path, headers: [:], body: [])

@@ -29,6 +29,9 @@ package struct IngestConfiguration: Sendable, Hashable {
     /// Events of all clients in 60 seconds; nil (the default) for any number.
     package var eventsPerMinute: Int?
 
+    /// Whether clients are told to collect; default true.
+    package var collects: Bool
+
     /// Proxies whose `X-Forwarded-For` is believed; default none.
     package var trustedProxies: [AddressRange]
 
@@ -49,9 +52,14 @@ package struct IngestConfiguration: Sendable, Hashable {
         let addressLimit = section.object("rateLimit")
         self.requestsPerMinutePerAddress = addressLimit.boolean("enable") ? addressLimit.integer("maxPerMinute") : nil
         self.eventsPerMinute = Self.eventsPerMinute(section.object("queue").object("rateLimit"), &reading)
+        self.collects = own.boolean("collect")
         self.trustedProxies = (own.texts("trustedProxies") ?? []).compactMap(AddressRange.init)
         self.maximumConnections = own.integer("maxConnections")
         self.maximumConnectionsPerAddress = own.integer("maxConnectionsPerAddress")
+        if !collects {
+            let message = "is false: extensions are told to stop collecting, and nobody is audited any more"
+            reading.note(.warning, own, "collect", message)
+        }
         note(section, &reading)
     }
 

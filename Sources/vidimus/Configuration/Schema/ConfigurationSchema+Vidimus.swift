@@ -41,6 +41,15 @@ extension ConfigurationSchema {
 
     private static let ingest: [ConfigurationKey] = [
         ConfigurationKey(
+            "collect",
+            .boolean,
+            default: true,
+            """
+            Whether extensions are told to collect. `false` makes them stop within 15 minutes, until it is `true` \
+            again; events that come all the same are kept.
+            """
+        ),
+        ConfigurationKey(
             "trustedProxies",
             .nullable(.list(.text(.addressRange))),
             default: .described("none"),
