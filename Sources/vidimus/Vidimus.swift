@@ -13,7 +13,7 @@ struct Vidimus: AsyncParsableCommand {
             """,
         version: VidimusVersion.current,
         subcommands: [
-            ServeCommand.self, DemoCommand.self, EventsCommand.self, VerifyCommand.self, CheckConfigCommand.self,
+            ServeCommand.self, DemoCommand.self, EventsCommand.self, CoverageCommand.self, VerifyCommand.self, CheckConfigCommand.self,
             DestinationsCommand.self, RebuildCommand.self,
         ]
     )
