@@ -13,8 +13,8 @@ struct Vidimus: AsyncParsableCommand {
             """,
         version: VidimusVersion.current,
         subcommands: [
-            ServeCommand.self, DemoCommand.self, EventsCommand.self, CoverageCommand.self, VerifyCommand.self, CheckConfigCommand.self,
-            DestinationsCommand.self, RebuildCommand.self,
+            ServeCommand.self, DemoCommand.self, EventsCommand.self, CoverageCommand.self, VerifyCommand.self,
+            CheckConfigCommand.self, DestinationsCommand.self, RebuildCommand.self,
         ]
     )
 }

@@ -1,5 +1,6 @@
 import NIOCore
 import NIOHTTP1
+import NIOPosix
 import NIOSSL
 import SwiftASN1
 import X509
@@ -81,17 +82,29 @@ final class SiteConnection: ChannelInboundHandler {
     private func answerNext(_ context: ChannelHandlerContext) {
         guard !isAnswering, let (head, body) = waiting.popFirst() else { return }
         isAnswering = true
-        let delivery = core.handle(
-            SiteRequest(
-                listener: listener,
-                time: core.now(),
-                method: head.method.rawValue,
-                target: SiteTarget(head.uri),
-                headers: head.headers,
-                body: body,
-                clientSubject: subject(of: context)
-            )
+        let request = SiteRequest(
+            listener: listener,
+            time: core.now(),
+            method: head.method.rawValue,
+            target: SiteTarget(head.uri),
+            headers: head.headers,
+            body: body,
+            clientSubject: subject(of: context)
         )
+        guard let work = core.preparation(for: request) else {
+            deliver(core.handle(request), to: head, context)
+            return
+        }
+        let connection = NIOLoopBound(self, eventLoop: context.eventLoop)
+        // The process's own threads never end, so this does not fail.
+        NIOThreadPool.singleton.runIfActive(eventLoop: context.eventLoop, work).whenSuccess { prepared in
+            // The client may have gone meanwhile.
+            guard let context = connection.value.context else { return }
+            connection.value.deliver(connection.value.core.handle(request, prepared: prepared), to: head, context)
+        }
+    }
+
+    private func deliver(_ delivery: Delivery, to head: HTTPRequestHead, _ context: ChannelHandlerContext) {
         guard delivery.delay > .zero else {
             send(delivery, to: head, context)
             return

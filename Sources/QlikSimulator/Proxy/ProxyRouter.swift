@@ -3,6 +3,20 @@ import NIOHTTP1
 /// Decides what the proxy answers: who may come in, and what is there.
 struct ProxyRouter {
     let ports: SitePorts
+    /// Whether the site has a page for people.
+    let servesDemo: Bool
+    /// What was prepared for this request, if it is one of that page.
+    let prepared: DemoResult?
+
+    /// What a request asks of the page for people, and where; nil when it asks something else.
+    static func demoRoute(of request: SiteRequest, _ rules: SiteRules) -> (SiteVirtualProxy, DemoRoute)? {
+        guard request.listener == .proxy || request.listener == .plainProxy,
+            let segments = request.target.segments, !segments.contains(".."),
+            let (proxy, rest) = rules.virtualProxy(of: segments),
+            let route = DemoRoute(Array(rest), endsWithSlash: request.target.endsWithSlash)
+        else { return nil }
+        return (proxy, route)
+    }
 
     /// Answers a request to one of the two proxy listeners.
     func answer(_ request: SiteRequest, _ state: inout SiteState) -> SiteAnswer {
@@ -30,7 +44,8 @@ struct ProxyRouter {
             case .opened(let session):
                 var answer =
                     switch proxy.redemption {
-                    case .content: content(rest, of: request, for: session, &state)
+                    case .content:
+                        demo(request, at: proxy, session, &state) ?? content(rest, of: request, for: session, &state)
                     case .redirect: SiteAnswer.redirect(to: request.target.without("qlikTicket"))
                     }
                 answer.headers.add(name: "Set-Cookie", value: Self.cookie(of: session, at: proxy, for: request))
@@ -41,13 +56,25 @@ struct ProxyRouter {
                 break
             }
         }
-        guard let session = session(of: request, at: proxy, &state) else {
-            return challenge(request, at: proxy, &state)
-        }
+        let session = Self.session(of: request, at: proxy, &state)
+        if let answer = demo(request, at: proxy, session, &state) { return answer }
+        guard let session else { return challenge(request, at: proxy, &state) }
         return content(rest, of: request, for: session, &state)
     }
 
-    private func session(
+    /// The answer of the page for people; nil when the request asks something else.
+    private func demo(
+        _ request: SiteRequest,
+        at proxy: SiteVirtualProxy,
+        _ session: SiteSession?,
+        _ state: inout SiteState
+    ) -> SiteAnswer? {
+        guard servesDemo, let (_, route) = Self.demoRoute(of: request, state.rules) else { return nil }
+        return DemoRouter(route: route, prepared: prepared, ports: ports).answer(request, at: proxy, session, &state)
+    }
+
+    /// The session that a request's cookie names, which is kept alive; nil without a valid one.
+    static func session(
         of request: SiteRequest,
         at proxy: SiteVirtualProxy,
         _ state: inout SiteState
@@ -133,7 +160,8 @@ struct ProxyRouter {
         )
     }
 
-    private static func cookie(
+    /// The cookie that a session is known by, as a header's value.
+    static func cookie(
         of session: SiteSession,
         at proxy: SiteVirtualProxy,
         for request: SiteRequest

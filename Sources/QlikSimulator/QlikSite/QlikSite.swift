@@ -26,6 +26,7 @@ package final class QlikSite: Service {
     /// - Parameters:
     ///   - configuration: What it is like.
     ///   - pictures: Paints its charts.
+    ///   - demo: The page that it serves to people; nil for none.
     ///   - random: Where tickets, session ids and links come from; a seeded generator makes them repeatable.
     ///   - now: Site time, which only goes forward; nil for the time since this call.
     ///   - date: The date that certificates are made on.
@@ -34,6 +35,7 @@ package final class QlikSite: Service {
     package init(
         _ configuration: QlikSiteConfiguration = QlikSiteConfiguration(),
         pictures: any PictureSource,
+        demo: DemoClient? = nil,
         random: any RandomNumberGenerator & Sendable = SystemRandomNumberGenerator(),
         now: (@Sendable () -> Duration)? = nil,
         date: Date = Date(),
@@ -47,7 +49,12 @@ package final class QlikSite: Service {
             browserCertificate: configuration.browserCertificate,
             now: date
         )
-        let core = SiteCore(rules: configuration.rules, random: random, now: now ?? { clock.now - began })
+        let core = SiteCore(
+            rules: configuration.rules,
+            demo: demo.map { DemoWork(client: $0, pictures: pictures) },
+            random: random,
+            now: now ?? { clock.now - began }
+        )
         let browsers = try zone.browserContext()
         let services = try zone.serviceContext()
         var sockets: [SiteListener: ListenerSocket] = [:]
@@ -84,7 +91,13 @@ package final class QlikSite: Service {
             await close()
             throw error
         }
-        core.setPorts(SitePorts(proxyService: port(.proxyService), authentication: port(.authentication)))
+        core.setPorts(
+            SitePorts(
+                proxyOrigin: baseURL(),
+                proxyService: port(.proxyService),
+                authentication: port(.authentication)
+            )
+        )
     }
 
     /// Stops listening and ends all connections; what it remembers stays.

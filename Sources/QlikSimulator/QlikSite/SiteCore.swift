@@ -6,33 +6,53 @@ final class SiteCore: Sendable {
         var state: SiteState
         var faults = FaultScript()
         var journal = RequestJournal()
-        var ports = SitePorts(proxyService: 0, authentication: 0)
+        var ports = SitePorts(proxyOrigin: "", proxyService: 0, authentication: 0)
         var observers: [Int: AsyncStream<SiteRequest>.Continuation] = [:]
         var nextObserver = 0
     }
 
     /// Site time: how long ago the site began.
     let now: @Sendable () -> Duration
+    /// The page for people; nil when there is none.
+    private let demo: DemoWork?
     /// Locked for the length of one decision.
     private let content: Mutex<Content>
 
     init(
         rules: SiteRules,
+        demo: DemoWork?,
         random: any RandomNumberGenerator & Sendable,
         now: @escaping @Sendable () -> Duration
     ) {
         self.now = now
+        self.demo = demo
         self.content = Mutex(Content(state: SiteState(rules: rules, random: random)))
     }
 
+    /// What takes too long for an event loop and has to be done before ``handle(_:prepared:)``; nil for most requests.
+    ///
+    /// Nobody who isn't signed in makes the site paint or compute.
+    func preparation(for request: SiteRequest) -> (@Sendable () -> DemoResult)? {
+        guard let demo else { return nil }
+        let route = content.withLock { content -> DemoRoute? in
+            guard let (proxy, route) = ProxyRouter.demoRoute(of: request, content.state.rules) else { return nil }
+            guard route.needsSession else { return route }
+            return ProxyRouter.session(of: request, at: proxy, &content.state) == nil ? nil : route
+        }
+        guard let route else { return nil }
+        return { demo.prepare(route, for: request) }
+    }
+
     /// Decides what becomes of a request, and writes it into the journal.
-    func handle(_ request: SiteRequest) -> Delivery {
+    ///
+    /// `prepared` is what ``preparation(for:)`` asked for.
+    func handle(_ request: SiteRequest, prepared: DemoResult? = nil) -> Delivery {
         content.withLock { content in
             var request = request
             request.faults = content.faults.take(for: request)
             for fault in request.faults { fault.prepare(&content.state) }
             let replacement = request.faults.lazy.compactMap(\.replacement).first
-            var delivery = Delivery(replacement ?? Self.answer(request, &content.state, content.ports))
+            var delivery = Delivery(replacement ?? answer(request, prepared, &content.state, content.ports))
             for fault in request.faults { fault.apply(to: &delivery) }
             request.status = delivery.status
             request = content.journal.append(request)
@@ -41,9 +61,15 @@ final class SiteCore: Sendable {
         }
     }
 
-    private static func answer(_ request: SiteRequest, _ state: inout SiteState, _ ports: SitePorts) -> SiteAnswer {
+    private func answer(
+        _ request: SiteRequest,
+        _ prepared: DemoResult?,
+        _ state: inout SiteState,
+        _ ports: SitePorts
+    ) -> SiteAnswer {
         switch request.listener {
-        case .proxy, .plainProxy: ProxyRouter(ports: ports).answer(request, &state)
+        case .proxy, .plainProxy:
+            ProxyRouter(ports: ports, servesDemo: demo != nil, prepared: prepared).answer(request, &state)
         case .proxyService: ProxyServiceRouter().answer(request, &state)
         case .authentication: AuthenticationRouter().answer(request)
         }

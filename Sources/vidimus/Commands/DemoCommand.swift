@@ -15,6 +15,10 @@ struct DemoCommand: AsyncParsableCommand {
             sheets opened, selections, charts in view and for how long, the data behind them. Time runs faster than in \
             the real world; the events are dated so that the story ends now.
 
+            With --site it also serves a page in DIRECTORY, in which a person can sign in as somebody and look at charts \
+            while the trail grows; it prints where, and goes on until Ctrl-C. Nobody else is at work then, unless --users \
+            says so.
+
             With --seed the same events come each time, to the byte; a second run is then recognised as a repeat.
 
             Exit codes: 0 when events were accepted; 1 when none was, or no server answered; 64 for a wrong command line.
@@ -33,8 +37,8 @@ struct DemoCommand: AsyncParsableCommand {
     @Option(help: "Bearer token; without it the one in the data directory is used.")
     var token: String?
 
-    @Option(help: "People at work at the same time.")
-    var users = 6
+    @Option(help: "People at work at the same time (default 6; with --site nobody).")
+    var users: Int?
 
     @Option(help: "Seconds that the demonstration takes.")
     var seconds = 60
@@ -51,61 +55,118 @@ struct DemoCommand: AsyncParsableCommand {
     @Option(help: "Port of the site's proxy service, for tickets.")
     var ticketPort = 8_744
 
+    @Option(
+        help: ArgumentHelp("Serve the page in this directory to people with a browser.", valueName: "directory")
+    )
+    var site: String?
+
+    @Option(help: "Port of that page, over http.")
+    var pagePort = 8_745
+
     @Flag(help: "Print the configuration of a server that fetches the pictures of this demonstration, and end.")
     var printConfig = false
 
     /// How long the site stays open after the last event.
     private static let lastPicturesSeconds = 5
 
+    /// People at work.
+    private var people: Int { users ?? (site == nil ? 6 : 0) }
+
     func validate() throws {
+        let fewest = site == nil ? 1 : 0
         let checks: [(Bool, String)] = [
-            ((1...1_000).contains(users), "--users \(users): 1 to 1000 people can be at work"),
+            ((fewest...1_000).contains(people), "--users \(people): \(fewest) to 1000 people can be at work"),
             ((1...86_400).contains(seconds), "--seconds \(seconds): between 1 second and a day"),
             ((1...1_000).contains(speed), "--speed \(speed): between 1 and 1000 times"),
             ((1...65_535).contains(port), "--port \(port): a port is a number from 1 to 65535"),
             ((1...65_535).contains(sitePort), "--site-port \(sitePort): a port is a number from 1 to 65535"),
             ((1...65_535).contains(ticketPort), "--ticket-port \(ticketPort): a port is a number from 1 to 65535"),
+            ((1...65_535).contains(pagePort), "--page-port \(pagePort): a port is a number from 1 to 65535"),
             (sitePort != ticketPort, "--site-port and --ticket-port: the two doors need two ports"),
+            (
+                site == nil || (pagePort != sitePort && pagePort != ticketPort),
+                "--page-port: the page needs a port of its own"
+            ),
         ]
         for (isRight, message) in checks where !isRight { throw ValidationError(message) }
     }
 
     func run() async throws {
-        let site = DemonstrationSite(port: sitePort, servicePort: ticketPort, data: data)
+        let place = DemonstrationSite(port: sitePort, servicePort: ticketPort, pagePort: pagePort, data: data)
         if printConfig {
-            print(site.configuration(data: data), terminator: "")
+            print(place.configuration(data: data), terminator: "")
             return
         }
         do {
             let token = try token ?? IngestionToken.read(in: DataDirectory(path: data))
             let baseURL = "http://\(host.contains(":") ? "[\(host)]" : host):\(port)"
-            try await Self.requireServer(at: baseURL)
-            let transport = HTTPEventTransport(client: .shared, baseURL: baseURL, token: token)
-            let people = SimulatedSite()
-            let qlik = try await site.open(people)
-            let demonstration = Demonstration(
-                users: users,
-                seconds: seconds,
-                speed: speed,
-                seed: seed ?? .random(in: 0 ... .max),
-                isRepeatable: seed != nil,
-                pictures: SiteScreenshotSource(site: qlik, prefix: DemonstrationSite.prefix)
-            )
-            let statistics = try await demonstration.run(
-                people,
-                through: EventPoster(transport: transport),
-                server: baseURL
-            )
-            print(Demonstration.summary(statistics))
-            // The last pictures are still on their way.
-            try await Task.sleep(for: .seconds(Self.lastPicturesSeconds))
-            await qlik.close()
-            if statistics.accepted == 0 {
-                throw CommandFailure("nothing was accepted; a 401 means that the token is another server's")
+            let catalogue = SimulatedSite()
+            let page = try site.map { directory throws(CommandFailure) in
+                try Self.page(in: directory, of: catalogue, endpoint: baseURL, key: token)
             }
+            try await Self.requireServer(at: baseURL)
+            let qlik = try await place.open(catalogue, page: page)
+            let demonstration = demonstration(at: qlik)
+            let transport = HTTPEventTransport(client: .shared, baseURL: baseURL, token: token)
+            if page == nil {
+                try await Self.run(demonstration, in: catalogue, through: transport, server: baseURL)
+            } else {
+                let address = qlik.baseURL(DemonstrationSite.prefix, over: .plainProxy) + "/demo/"
+                StandardError.print("Open \(address) in a browser; Ctrl-C ends the demonstration.")
+                try await DemonstrationEnd.run {
+                    guard demonstration.users > 0 else { return }
+                    try await Self.run(demonstration, in: catalogue, through: transport, server: baseURL)
+                }
+            }
+            await qlik.close()
         } catch let failure as CommandFailure {
             StandardError.print("vidimus demo: \(failure)")
             throw ExitStatus.failure
+        }
+    }
+
+    private func demonstration(at qlik: QlikSite) -> Demonstration {
+        Demonstration(
+            users: people,
+            seconds: seconds,
+            speed: speed,
+            seed: seed ?? .random(in: 0 ... .max),
+            isRepeatable: seed != nil,
+            pictures: SiteScreenshotSource(site: qlik, prefix: DemonstrationSite.prefix)
+        )
+    }
+
+    /// Lets simulated people work until their time is over, and waits for their last pictures.
+    private static func run(
+        _ demonstration: Demonstration,
+        in catalogue: SimulatedSite,
+        through transport: HTTPEventTransport,
+        server baseURL: String
+    ) async throws {
+        let statistics = try await demonstration.run(
+            catalogue,
+            through: EventPoster(transport: transport),
+            server: baseURL
+        )
+        print(Demonstration.summary(statistics))
+        // The last pictures are still on their way.
+        try await Task.sleep(for: .seconds(lastPicturesSeconds))
+        if statistics.accepted == 0 {
+            throw CommandFailure("nothing was accepted; a 401 means that the token is another server's")
+        }
+    }
+
+    private static func page(
+        in directory: String,
+        of catalogue: SimulatedSite,
+        endpoint: String,
+        key: String
+    ) throws(CommandFailure) -> DemoClient {
+        do throws(DemoFiles.Fault) {
+            let files = try DemoFiles(directory: directory)
+            return DemoClient(people: catalogue, files: files, endpoint: endpoint, key: key)
+        } catch {
+            throw CommandFailure("--site: \(error); name the directory of a page")
         }
     }
 

@@ -54,7 +54,8 @@ struct CoverageText {
             let last = app.objects.byID[object.id]?.lastMilliseconds
             let state = ObjectCoverage(object, wasSeen: last != nil)
             return [
-                state.rawValue, Self.safe(object.id), Self.safe(object.type ?? "?"), Self.safe(object.title ?? "(no title)"),
+                state.rawValue, Self.safe(object.id), Self.safe(object.type ?? "?"),
+                Self.safe(object.title ?? "(no title)"),
                 object.reason.map(Self.safe) ?? last.map { "last event \(Self.time($0))" } ?? "",
             ]
         }

@@ -12,13 +12,16 @@ struct DemonstrationSite {
     let port: Int
     /// Port of the proxy service, for tickets.
     let servicePort: Int
+    /// Port over http, for people with a browser; opened only with a page.
+    let pagePort: Int
     /// Where the certificates lie that a server needs.
     let certificates: String
 
     /// The site of a server with this data directory.
-    init(port: Int, servicePort: Int, data: String) {
+    init(port: Int, servicePort: Int, pagePort: Int, data: String) {
         self.port = port
         self.servicePort = servicePort
+        self.pagePort = pagePort
         certificates = "\(data)/demo-site"
     }
 
@@ -29,14 +32,22 @@ struct DemonstrationSite {
     }
 
     /// Opens the doors and writes the certificates where the server looks for them.
-    func open(_ people: SimulatedSite) async throws -> QlikSite {
+    ///
+    /// `page` is what people with a browser see; without one there is no door for them.
+    func open(_ people: SimulatedSite, page: DemoClient? = nil) async throws -> QlikSite {
+        var ports: [SiteListener: Int] = [.proxy: port, .proxyService: servicePort]
+        if page != nil { ports[.plainProxy] = pagePort }
         let site = try QlikSite(
             QlikSiteConfiguration(
                 rules: SiteRules(virtualProxies: [SiteVirtualProxy(prefix: Self.prefix)]),
-                ports: [.proxy: port, .proxyService: servicePort]
+                ports: ports,
+                opensPlainProxy: page != nil
             ),
-            pictures: try PaintedCharts(people)
+            pictures: try PaintedCharts(people),
+            demo: page
         )
+        let doors = page == nil ? "\(port) and \(servicePort)" : "\(port), \(servicePort) and \(pagePort)"
+        let options = page == nil ? "--site-port and --ticket-port" : "--site-port, --ticket-port and --page-port"
         do {
             try FileManager.default.createDirectory(atPath: certificates, withIntermediateDirectories: true)
             _ = try site.trustZone.export(to: certificates)
@@ -44,8 +55,8 @@ struct DemonstrationSite {
         } catch {
             throw CommandFailure(
                 """
-                the simulated Qlik Sense site could not open on ports \(port) and \(servicePort) with certificates in \
-                \(certificates) (\(error)); choose other ports with --site-port and --ticket-port
+                the simulated Qlik Sense site could not open on ports \(doors) with certificates in \
+                \(certificates) (\(error)); choose other ports with \(options)
                 """
             )
         }

@@ -34,6 +34,7 @@ struct SiteHarness: Sendable {
     /// Opens a site for as long as `body` runs.
     static func run(
         _ configuration: QlikSiteConfiguration = QlikSiteConfiguration(),
+        demo: DemoClient? = nil,
         seed: UInt64 = 1,
         _ body: (SiteHarness) async throws -> Void
     ) async throws {
@@ -41,6 +42,7 @@ struct SiteHarness: Sendable {
         let site = try QlikSite(
             configuration,
             pictures: PlainPictures(),
+            demo: demo,
             random: SeededGenerator(seed: seed),
             now: { time.now }
         )
