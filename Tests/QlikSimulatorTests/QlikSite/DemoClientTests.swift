@@ -310,9 +310,9 @@ import Testing
             #expect(path.hasPrefix("/analytics/tempcontent/"))
             let expected = PlainPictures().picture(of: object, size: ExportSize(width: 64, height: 40))
             // As the server fetches it: with a ticket for the very user, over https.
-            let own = try await harness.site.issueTicket(for: SiteHarness.user(), at: prefix)
+            let own = try harness.site.issueTicket(for: SiteHarness.user(), at: prefix)
             #expect(try await harness.get(url + "&qlikTicket=" + own.text).body == expected)
-            let foreign = try await harness.site.issueTicket(for: SiteHarness.user("anna"), at: prefix)
+            let foreign = try harness.site.issueTicket(for: SiteHarness.user("anna"), at: prefix)
             #expect(try await harness.get(url + "&qlikTicket=" + foreign.text).status == 403)
         }
     }
