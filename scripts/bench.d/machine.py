@@ -1,0 +1,47 @@
+"""What the machine gives: cores, ports, a folder on the disk that is measured, and how fast that disk syncs."""
+
+import os
+import shutil
+import socket
+import tempfile
+import time
+from pathlib import Path
+
+EVENT_BYTES = 1500
+SERVER_CORE = "0"
+CLIENT_CORE = "1"
+
+
+def free_port():
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
+
+
+def in_folder(arguments, work):
+    arguments.directory.mkdir(parents=True, exist_ok=True)
+    folder = tempfile.mkdtemp(prefix="bench-", dir=arguments.directory)
+    try:
+        return work(folder)
+    finally:
+        shutil.rmtree(folder)
+
+
+def raw_sync_rate(folder, seconds=2.0):
+    """Writes of one event's size, each followed by fdatasync, into a file whose space is there already."""
+    path = Path(folder) / "sync-rate"
+    block = os.urandom(EVENT_BYTES)
+    size = 64 * 1024 * 1024
+    with open(path, "wb", buffering=0) as file:
+        for _ in range(64):
+            file.write(bytes(1024 * 1024))
+        os.fsync(file.fileno())
+        count, position, begin = 0, 0, time.perf_counter()
+        while time.perf_counter() - begin < seconds:
+            os.pwrite(file.fileno(), block, position)
+            os.fdatasync(file.fileno())
+            position = (position + EVENT_BYTES) % (size - EVENT_BYTES)
+            count += 1
+        rate = count / (time.perf_counter() - begin)
+    path.unlink()
+    return rate
