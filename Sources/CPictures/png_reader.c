@@ -1,4 +1,5 @@
 #include "CPictures.h"
+#include "png_messages.h"
 
 #include <png.h>
 #include <stdlib.h>
@@ -20,18 +21,6 @@ struct vidimus_png_reader {
     uint32_t handed_out;
     char message[VIDIMUS_PNG_MESSAGE_BYTES];
 };
-
-static void fail(png_structp png, png_const_charp text) {
-    char *message = png_get_error_ptr(png);
-    strncpy(message, text, VIDIMUS_PNG_MESSAGE_BYTES - 1);
-    message[VIDIMUS_PNG_MESSAGE_BYTES - 1] = 0;
-    png_longjmp(png, 1);
-}
-
-static void ignore(png_structp png, png_const_charp text) {
-    (void)png;
-    (void)text;
-}
 
 static void read_bytes(png_structp png, png_bytep target, size_t count) {
     vidimus_png_reader *reader = png_get_io_ptr(png);
@@ -72,7 +61,7 @@ vidimus_png_reader *vidimus_png_reader_open(
     if (!reader) return NULL;
     reader->next = bytes;
     reader->remaining = count;
-    reader->png = png_create_read_struct(PNG_LIBPNG_VER_STRING, reader->message, fail, ignore);
+    reader->png = png_create_read_struct(PNG_LIBPNG_VER_STRING, reader->message, vidimus_png_fail, vidimus_png_ignore);
     if (reader->png) reader->info = png_create_info_struct(reader->png);
     if (reader->info && read_header(reader, facts)) return reader;
     if (reader->info) memcpy(message, reader->message, VIDIMUS_PNG_MESSAGE_BYTES);

@@ -1,4 +1,5 @@
 #include "CPictures.h"
+#include "png_messages.h"
 
 #include <png.h>
 #include <stdlib.h>
@@ -16,18 +17,6 @@ struct vidimus_png_writer {
     size_t capacity;
     char message[VIDIMUS_PNG_MESSAGE_BYTES];
 };
-
-static void fail(png_structp png, png_const_charp text) {
-    char *message = png_get_error_ptr(png);
-    strncpy(message, text, VIDIMUS_PNG_MESSAGE_BYTES - 1);
-    message[VIDIMUS_PNG_MESSAGE_BYTES - 1] = 0;
-    png_longjmp(png, 1);
-}
-
-static void ignore(png_structp png, png_const_charp text) {
-    (void)png;
-    (void)text;
-}
 
 static void write_bytes(png_structp png, png_bytep source, size_t count) {
     vidimus_png_writer *writer = png_get_io_ptr(png);
@@ -73,7 +62,7 @@ vidimus_png_writer *vidimus_png_writer_open(
     uint32_t width, uint32_t height, int channels, int level, vidimus_png_filter filter) {
     vidimus_png_writer *writer = calloc(1, sizeof *writer);
     if (!writer) return NULL;
-    writer->png = png_create_write_struct(PNG_LIBPNG_VER_STRING, writer->message, fail, ignore);
+    writer->png = png_create_write_struct(PNG_LIBPNG_VER_STRING, writer->message, vidimus_png_fail, vidimus_png_ignore);
     if (writer->png) writer->info = png_create_info_struct(writer->png);
     if (writer->info && begin(writer, width, height, channels, level, filter)) return writer;
     vidimus_png_writer_close(writer);
