@@ -1,5 +1,5 @@
-/// Hexadecimal digits, one at a time.
-enum Hexadecimal {
+/// Hexadecimal digits.
+package enum Hexadecimal {
     /// What ``value(of:)`` gives for a byte that isn't a hexadecimal digit.
     static let invalid: UInt8 = 0xFF
 
@@ -33,5 +33,16 @@ enum Hexadecimal {
     @inline(__always)
     static func lowercaseDigit(_ value: UInt8) -> UInt8 {
         value < 10 ? value &+ 0x30 : value &+ 0x57
+    }
+
+    /// Two lower-case digits for each byte, as hashes are written.
+    package static func text(of bytes: some Sequence<UInt8>) -> String {
+        var digits: [UInt8] = []
+        digits.reserveCapacity(2 * bytes.underestimatedCount)
+        for byte in bytes {
+            digits.append(lowercaseDigit(byte >> 4))
+            digits.append(lowercaseDigit(byte & 0x0F))
+        }
+        return String(decoding: digits, as: UTF8.self)
     }
 }

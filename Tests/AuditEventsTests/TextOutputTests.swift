@@ -3,6 +3,11 @@ import AuditTesting
 import Testing
 
 @Suite(.inTurn) struct TextOutputTests {
+    @Test func hashesAreWrittenInLowerCaseDigits() {
+        #expect(Hexadecimal.text(of: [0x00, 0x0F, 0xA5, 0xFF]) == "000fa5ff")
+        #expect(Hexadecimal.text(of: [] as [UInt8]) == "")
+    }
+
     @Test func aWriterLaysOutAsStringifyDoes() {
         func write(_ layout: JSONWriter.Layout) -> String {
             var writer = JSONWriter(layout)

@@ -1,3 +1,4 @@
+import AuditEvents
 import AuditJournal
 import Crypto
 import Foundation
@@ -63,7 +64,7 @@ package struct ScreenshotVerifier {
         } catch {
             return "the picture can't be read: \(error.localizedDescription)"
         }
-        let digest = hash.finalize().map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        let digest = Hexadecimal.text(of: hash.finalize())
         guard byteCount == image.byteCount, digest == image.sha256 else {
             return "the picture was changed: its SHA-256 is \(digest)"
         }

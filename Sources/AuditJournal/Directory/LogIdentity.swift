@@ -1,3 +1,4 @@
+import AuditEvents
 import Crypto
 
 #if canImport(FoundationEssentials)
@@ -79,10 +80,7 @@ package struct LogIdentity: Sendable {
         self.origin = origin
         self.signingKey = signingKey
         let named = Array(origin.utf8) + [0x0A, Self.algorithm] + signingKey.publicKey.rawRepresentation
-        logID = SHA256.hash(data: named).prefix(8).map { byte in
-            let text = String(byte, radix: 16)
-            return byte < 16 ? "0" + text : text
-        }.joined()
+        logID = Hexadecimal.text(of: SHA256.hash(data: named).prefix(8))
     }
 
     private static func load(from storage: any SegmentStorage) throws(LogIdentityError) -> LogIdentity? {

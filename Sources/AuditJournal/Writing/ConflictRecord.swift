@@ -21,7 +21,7 @@ enum ConflictRecord {
         json.key("firstOffset")
         json.integer(Int64(first.rawValue))
         json.key("sha256")
-        json.string(hex(SHA256.hash(data: submission.bytes)))
+        json.string(Hexadecimal.text(of: SHA256.hash(data: submission.bytes)))
         json.key("byteCount")
         json.integer(Int64(submission.bytes.count))
         json.key("receivedAt")
@@ -39,12 +39,5 @@ enum ConflictRecord {
     private static func add(_ key: String, _ text: String?, to json: inout JSONWriter) {
         json.key(key)
         if let text { json.string(text) } else { json.null() }
-    }
-
-    private static func hex(_ digest: SHA256Digest) -> String {
-        digest.map { byte in
-            let text = String(byte, radix: 16)
-            return byte < 16 ? "0" + text : text
-        }.joined()
     }
 }

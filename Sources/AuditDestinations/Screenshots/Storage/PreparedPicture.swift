@@ -1,3 +1,4 @@
+import AuditEvents
 import Crypto
 import Pictures
 
@@ -58,8 +59,6 @@ struct PreparedPicture: Sendable {
     private static func sha256(_ bytes: [UInt8]) -> String {
         var hash = SHA256()
         bytes.withUnsafeBytes { hash.update(bufferPointer: $0) }
-        return hash.finalize().map { byte in
-            (byte < 16 ? "0" : "") + String(byte, radix: 16)
-        }.joined()
+        return Hexadecimal.text(of: hash.finalize())
     }
 }
