@@ -11,6 +11,9 @@ package final class CapturedLog: Sendable {
     /// Level, message and metadata of each entry so far.
     package var lines: [String] { kept.withLock { $0 } }
 
+    /// Whether some entry holds `text`.
+    package func contains(_ text: String) -> Bool { lines.contains { $0.contains(text) } }
+
     /// A logger of it.
     package func logger() -> Logger {
         Logger(label: "test") { _ in Handler(log: self) }
@@ -19,7 +22,7 @@ package final class CapturedLog: Sendable {
     private struct Handler: LogHandler {
         let log: CapturedLog
         var metadata = Logger.Metadata()
-        var logLevel = Logger.Level.debug
+        var logLevel = Logger.Level.trace
 
         subscript(metadataKey key: String) -> Logger.Metadata.Value? {
             get { metadata[key] }
@@ -27,8 +30,9 @@ package final class CapturedLog: Sendable {
         }
 
         func log(event: LogEvent) {
-            let fields = (event.metadata ?? [:]).sorted { $0.key < $1.key }.map { " \($0.key)=\($0.value)" }.joined()
-            log.kept.withLock { $0.append("\(event.level) \(event.message)\(fields)") }
+            let fields = metadata.merging(event.metadata ?? [:]) { $1 }.sorted { $0.key < $1.key }
+            let text = fields.map { " \($0.key)=\($0.value)" }.joined()
+            log.kept.withLock { $0.append("\(event.level) \(event.message)\(text)") }
         }
     }
 }

@@ -84,7 +84,7 @@ import Testing
             #expect(try await place.fetch(user: user).name.hasPrefix("refused user-"))
         }
         #expect(try await place.fetch("/a%20b/tempcontent/s.png").name == "refused virtual-proxy-invalid")
-        #expect(place.log.lines.isEmpty && !place.lines.all.contains { $0.contains("\n") })
+        #expect(place.log.lines.isEmpty && !place.lines.lines.contains { $0.contains("\n") })
     }
 
     @Test func certificatesAreVerified() async throws {

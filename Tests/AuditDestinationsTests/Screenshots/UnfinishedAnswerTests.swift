@@ -91,7 +91,7 @@ import Testing
     @Test func whoeverSetsNoKnownSessionCookieIsNamed() async throws {
         let place = try await FetchPlace { _, _ in .session("SECRET", name: "Renamed") }
         #expect(try await place.fetch().name == "picture")
-        let lines = place.lines.all.filter { $0.contains("set no known session cookie") }
+        let lines = place.lines.lines.filter { $0.contains("set no known session cookie") }
         #expect(lines.count == 1 && lines.allSatisfy { $0.contains("Vidimus.screenshots.sessionCookies") })
         #expect(lines.allSatisfy { $0.contains("cookieNames=Renamed") && !$0.contains("SECRET") })
         for reply in [SiteReply.session("S"), .status(403)] {

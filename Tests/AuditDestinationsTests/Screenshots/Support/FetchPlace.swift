@@ -10,7 +10,7 @@ final class FetchPlace: Sendable {
 
     let certificates: SiteCertificates
     let log = SiteLog()
-    let lines = CapturedLines()
+    let lines = CapturedLog()
     let qps: FakeSite
     let web: FakeSite
     let isPlain: Bool
