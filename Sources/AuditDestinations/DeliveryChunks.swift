@@ -57,22 +57,14 @@ package struct DeliveryChunks {
             held = held.dropFirst(records.count)
             return records
         }
-        let records = try await read(from: position, maximumCount: wanted)
+        let offset = position
+        let records = try await readable { () throws(JournalReadError) in
+            try await source.records(from: offset, maximumCount: wanted, maximumBytes: maximumBytes)
+        }
         guard !records.isEmpty else {
             throw .journalUnreadable(reason: "the journal ends before offset \(position)")
         }
         return records
-    }
-
-    private func read(
-        from offset: JournalOffset,
-        maximumCount: Int
-    ) async throws(DestinationError) -> [JournalRecord] {
-        do throws(JournalReadError) {
-            return try await source.records(from: offset, maximumCount: maximumCount, maximumBytes: maximumBytes)
-        } catch {
-            throw .journalUnreadable(reason: error.description)
-        }
     }
 
     /// Counts every record and keeps what the destination gets.
@@ -90,7 +82,10 @@ package struct DeliveryChunks {
                 throw .journalUnreadable(reason: "the journal gave offset \(record.offset) in place of \(position)")
             }
             position = position.next
-            switch try await finding(at: record) {
+            let finding = try await readable { () throws(JournalReadError) in
+                try await DueEvents(source: source).finding(at: record)
+            }
+            switch finding {
             case .own: tally.ownRecords += 1
             case .tombstone: tally.tombstones += 1
             case .deferred: tally.deferred += 1
@@ -107,9 +102,12 @@ package struct DeliveryChunks {
         return chunk
     }
 
-    private func finding(at record: JournalRecord) async throws(DestinationError) -> DueEvents.Finding {
-        do throws(JournalReadError) {
-            return try await DueEvents(source: source).finding(at: record)
+    /// A journal that can't be read is, to a destination, an error of its own kind.
+    private func readable<Value>(
+        _ read: () async throws(JournalReadError) -> Value
+    ) async throws(DestinationError) -> Value {
+        do {
+            return try await read()
         } catch {
             throw .journalUnreadable(reason: error.description)
         }
