@@ -31,9 +31,12 @@ package struct FetchedScreenshots: ScreenshotWork {
     }
 
     package func attempt(_ event: JournalRecord, number: Int) async -> AttemptResult {
-        let request = PictureRequest(event)
-        switch await fetcher.fetch(request, attempt: AttemptNumber(number)) {
-        case .picture(let fetched): return await store(fetched.picture, of: event)
+        let facts = ScreenshotFacts(
+            envelope: event.bytes,
+            receivedMilliseconds: event.facts.receivedAtMilliseconds
+        )
+        switch await fetcher.fetch(PictureRequest(event, facts), attempt: AttemptNumber(number)) {
+        case .picture(let fetched): return await store(fetched.picture, facts)
         case .tryAgain(let trouble, let notBefore):
             return .tryAgain(
                 ScreenshotLoss(reason: trouble.name, message: trouble.description),
@@ -44,11 +47,7 @@ package struct FetchedScreenshots: ScreenshotWork {
         }
     }
 
-    private func store(_ picture: VerifiedPicture, of event: JournalRecord) async -> AttemptResult {
-        let facts = ScreenshotFacts(
-            envelope: event.bytes,
-            receivedMilliseconds: event.facts.receivedAtMilliseconds
-        )
+    private func store(_ picture: VerifiedPicture, _ facts: ScreenshotFacts) async -> AttemptResult {
         var evidence: ScreenshotEvidence?
         var problem = "stopped"
         for attempt in 1...Self.storingAttempts {

@@ -3,17 +3,16 @@ import AuditJournal
 import Logging
 
 extension PictureRequest {
-    /// Reads the address, the user and what log lines about it carry from an event.
-    package init(_ event: JournalRecord) {
-        let row = event.bytes.withUnsafeBytes { AuditRow(envelope: $0, savedPaths: [], tags: .none) }
+    /// Takes the address, the user and what log lines about it carry from an event and its facts.
+    package init(_ event: JournalRecord, _ facts: ScreenshotFacts) {
         var context: Logger.Metadata = ["eventId": "\(event.eventID)", "offset": "\(event.offset)"]
-        let facts = [
-            ("correlationId", row.correlationID), ("selectionTxnId", row.selectionTxnID), ("user", row.user),
-            ("appName", row.appName), ("sheetName", row.sheetName), ("objectId", row.objectID),
+        let told = [
+            ("correlationId", facts.correlationID), ("selectionTxnId", facts.selectionTxnID), ("user", facts.user),
+            ("appName", facts.appName), ("sheetName", facts.sheetName), ("objectId", facts.objectID),
         ]
-        for (name, value) in facts {
+        for (name, value) in told {
             if let value { context[name] = "\(value)" }
         }
-        self.init(url: row.screenshotURL ?? "", user: row.user, context: context)
+        self.init(url: facts.url ?? "", user: facts.user, context: context)
     }
 }

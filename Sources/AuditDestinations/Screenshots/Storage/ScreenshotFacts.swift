@@ -2,7 +2,7 @@ import AuditEvents
 import AuditJournal
 import Pictures
 
-/// What of an event goes into the names of its pictures and into the band above them.
+/// What of an event is needed to fetch its picture, to name its files and to fill the band above it.
 package struct ScreenshotFacts: Sendable, Hashable {
     /// Name of the files, without suffixes and extension.
     package let name: ObjectDataName
@@ -22,6 +22,10 @@ package struct ScreenshotFacts: Sendable, Hashable {
     package let appName: String?
     /// `payload.context.sheetName`.
     package let sheetName: String?
+    /// `payload.event.objectId`.
+    package let objectID: String?
+    /// `payload.event.screenshotUrl`.
+    package let url: String?
     /// `payload.event.duration`, nil when it is no number.
     package let durationMilliseconds: Double?
     /// What the user saw of the picture; nil when the event doesn't say.
@@ -78,6 +82,8 @@ package struct ScreenshotFacts: Sendable, Hashable {
         appID = row?.appID
         appName = row?.appName
         sheetName = row?.sheetName
+        objectID = row?.objectID
+        url = row?.screenshotURL
         let event = root?[Self.payloadKey]?[Self.eventKey]
         durationMilliseconds = event?[Self.durationKey]?.double.flatMap { $0.isFinite ? $0 : nil }
         crop = event?[Self.cropKey].flatMap { Self.crop($0) }
