@@ -4,7 +4,9 @@ import Testing
 
 /// Where an answer may lead.
 @Suite(.inTurn) struct RedirectRuleTests {
-    private let hosts = AllowedHosts(["qlik.test", "other.test", "port.test:4242"])
+    private let hosts = AllowedHosts([
+        "qlik.test", "other.test", "port.test:4242", "169.254.169.254", "[fe80::1]", "10.0.0.1",
+    ])
 
     private func rule(
         tickets: Bool = true,
@@ -21,7 +23,7 @@ import Testing
     @Test(arguments: [
         ("s2.png", "https://qlik.test/tempcontent/s2.png"), ("//qlik.test/x", "https://qlik.test/x"),
         ("https://other.test/x", "https://other.test/x"), ("https://port.test:4242/x", "https://port.test:4242/x"),
-        ("https://qlik.test:443/x#y", "https://qlik.test/x"),
+        ("https://qlik.test:443/x#y", "https://qlik.test/x"), ("https://10.0.0.1/x", "https://10.0.0.1/x"),
     ])
     func leadsOn(location: String, expected: String) throws {
         #expect(try next(location, followed: 4) == expected)
@@ -33,6 +35,8 @@ import Testing
         ("https://evil.test/", .hostNotAllowed),
         ("https://qlik.test@evil.test/", .userInformation), ("https://a:b@qlik.test/", .userInformation),
         ("https://qlik.test:8443/", .portNotAllowed), ("https://port.test/", .portNotAllowed),
+        ("https://169.254.169.254/", .addressForbidden), ("https://[fe80::1]/", .addressForbidden),
+        ("https://[::ffff:169.254.169.254]/", .addressForbidden), ("https://169.254.1.1/", .hostNotAllowed),
         ("http://qlik.test/", .withoutTLS), ("http://qlik.test:443/", .withoutTLS),
     ])
     func isBlocked(location: String?, block: RedirectBlock) {

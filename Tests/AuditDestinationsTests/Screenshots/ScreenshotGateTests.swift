@@ -37,9 +37,10 @@ import Testing
         ("https://qlik.test@evil.test/x", .hostNotAllowed("evil.test")), ("https://a:b@qlik.test/x", .userInformation),
         ("https://qlik.test\\.evil.test/x", .urlInvalid),
         ("https://port.test/x", .portNotAllowed("port.test", port: 443)),
+        ("https://0.0.0.0/x", .addressForbidden("0.0.0.0")), ("https://[fe80::1]/x", .addressForbidden("[fe80::1]")),
     ])
     func theseURLsAreRefused(url: String, expected: FetchRefusal) throws {
-        #expect(refusal(url, try settings(["qlik.test", "port.test:8443"])) == expected)
+        #expect(refusal(url, try settings(["qlik.test", "port.test:8443", "0.0.0.0", "[fe80::1]"])) == expected)
     }
 
     @Test(arguments: [

@@ -27,6 +27,14 @@ package enum AddressPolicy {
         (0, 96, 0),  // IPv4-compatible (RFC 4291)
     ]
 
+    /// Whether asking `host` can be of use: a name may lead to other addresses tomorrow, an address stays what it is.
+    package static func permits(_ host: WebHost) -> Bool {
+        switch host {
+        case .name: true
+        case .address(let address): permits(address)
+        }
+    }
+
     /// Whether a connection may be made to `address`.
     package static func permits(_ address: NetworkAddress) -> Bool {
         if address.isIPv4 { return permitsIPv4(UInt32(truncatingIfNeeded: address.bits)) }

@@ -12,6 +12,8 @@ package enum RedirectBlock: String, Error, Sendable, Hashable {
     case hostNotAllowed = "host-not-allowed"
     /// A listed host, but another port than the event's and none that is listed.
     case portNotAllowed = "port-not-allowed"
+    /// A listed address, but one that is never connected to.
+    case addressForbidden = "address-forbidden"
     /// From https to http, or to http with a ticket.
     case withoutTLS = "without-tls"
     /// A user name or password in the URL.

@@ -35,6 +35,7 @@ package struct RedirectRule: Sendable {
         let target = try Self.target(location, current)
         guard !target.hasUserInformation else { throw .userInformation }
         guard allowedHosts.names(target.origin.host) else { throw .hostNotAllowed }
+        guard AddressPolicy.permits(target.origin.host) else { throw .addressForbidden }
         if current.origin.scheme == .https, target.origin.scheme == .http { throw .withoutTLS }
         guard allowedHosts.permits(target.origin, event: event.origin, usesTickets: usesTickets) else {
             throw usesTickets && target.origin.scheme == .http ? .withoutTLS : .portNotAllowed

@@ -13,6 +13,8 @@ package enum FetchRefusal: Error, Sendable, Hashable {
     case hostNotAllowed(String)
     /// The host is in the allow-list, but with other ports.
     case portNotAllowed(String, port: Int)
+    /// The host is in the allow-list, but an address that is never connected to.
+    case addressForbidden(String)
     /// The event's URL has another scheme than http and https.
     case schemeNotAllowed(String)
     /// The event's URL holds a user name or password.
@@ -44,6 +46,7 @@ package enum FetchRefusal: Error, Sendable, Hashable {
         case .urlInvalid: "url-invalid"
         case .hostNotAllowed: "host-not-allowed"
         case .portNotAllowed: "port-not-allowed"
+        case .addressForbidden: "address-forbidden"
         case .schemeNotAllowed: "scheme-not-allowed"
         case .userInformation: "url-with-user-information"
         case .ticketWithoutTLS: "ticket-without-tls"
@@ -69,6 +72,8 @@ package enum FetchRefusal: Error, Sendable, Hashable {
         case .portNotAllowed(let host, let port):
             "Screenshot download blocked — port \(port) of '\(SanitizedText.escape(host))' is not in"
                 + " allowedImageDownloadHosts"
+        case .addressForbidden(let host):
+            "Screenshot download blocked — '\(SanitizedText.escape(host))' is an address that is never connected to"
         case .schemeNotAllowed(let scheme):
             "Screenshot download rejected — URL scheme '\(SanitizedText.escape(scheme))' is not allowed"
         case .userInformation: "Screenshot download rejected — URL has a user name or password"

@@ -19,6 +19,7 @@ package struct ScreenshotGate: Sendable {
         guard !settings.allowedHosts.isEmpty else { throw .noAllowedHosts }
         let url = try parsed(request.url)
         guard settings.allowedHosts.names(url.origin.host) else { throw .hostNotAllowed("\(url.origin.host)") }
+        guard AddressPolicy.permits(url.origin.host) else { throw .addressForbidden("\(url.origin.host)") }
         guard !url.hasUserInformation else { throw .userInformation }
         let usesTickets = settings.login != .none
         guard settings.allowedHosts.permits(url.origin, event: url.origin, usesTickets: usesTickets) else {
