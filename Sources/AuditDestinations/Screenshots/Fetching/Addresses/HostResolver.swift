@@ -1,5 +1,4 @@
 import AuditEvents
-import NIOPosix
 
 #if canImport(Glibc)
 import Glibc
@@ -15,6 +14,8 @@ package struct HostResolver: Sendable {
     package static let maximumAddresses = 16
 
     /// Returns the addresses, best first; empty when the name is unknown.
+    ///
+    /// It has no time limit of its own, but ends soon when the calling task is cancelled.
     package let addresses: @Sendable (String) async throws -> [NetworkAddress]
 
     /// Uses `addresses` for every name.
@@ -22,10 +23,11 @@ package struct HostResolver: Sendable {
         self.addresses = addresses
     }
 
-    /// The resolver of the operating system, on a thread that may block.
-    package static let system = HostResolver { name in
-        try await NIOThreadPool.singleton.runIfActive { lookUp(name) }
-    }
+    /// The resolver of the operating system.
+    package static let system = HostResolver { name in try await lookups.addresses(of: name) }
+
+    /// As long-lived as the process: a thread that waits for a dead DNS server must not hold up a stop.
+    private static let lookups = NameLookups(threads: 4) { lookUp($0) }
 
     private static func lookUp(_ name: String) -> [NetworkAddress] {
         var hints = addrinfo()

@@ -39,7 +39,7 @@ struct SiteClient: Sendable {
         let found: [NetworkAddress]
         switch call.host {
         case .address(let address): found = [address]
-        case .name(let name): found = try await lookUp(name)
+        case .name(let name): found = try await lookUp(name, for: call)
         }
         guard !found.isEmpty else { throw .nameUnknown("\(call.host)") }
         let permitted = found.filter(AddressPolicy.permits)
@@ -47,9 +47,24 @@ struct SiteClient: Sendable {
         return Array(permitted.prefix(Self.maximumTries))
     }
 
-    private func lookUp(_ name: String) async throws(ExchangeFault) -> [NetworkAddress] {
+    /// Nobody waits longer for addresses than for a connection, however long a resolver takes.
+    private func lookUp(_ name: String, for call: ExchangeCall) async throws(ExchangeFault) -> [NetworkAddress] {
+        let (resolver, clock) = (resolver, clock)
         do {
-            return try await resolver.addresses(name)
+            return try await withThrowingTaskGroup(of: [NetworkAddress]?.self) { group in
+                group.addTask { try await resolver.addresses(name) }
+                group.addTask {
+                    try await clock.sleep(call.limits.connect)
+                    return nil
+                }
+                defer { group.cancelAll() }
+                guard let found = try await group.next() ?? nil else {
+                    throw ExchangeFault.timedOut("no address of the name was found in time")
+                }
+                return found
+            }
+        } catch let fault as ExchangeFault {
+            throw fault
         } catch {
             throw error is CancellationError ? .cancelled : .nameUnknown(name)
         }
