@@ -1,3 +1,4 @@
+import AuditEvents
 import Pictures
 
 /// Keeps every picture once, as `ab/abcdef….png`, named by the SHA-256 of its bytes.
@@ -6,37 +7,48 @@ struct ContentDirectory: Sendable {
     let usage: DirectoryUsage
     private let makeDirectory: ScreenshotStore.MakeDirectory
     private let temporaries: TemporaryNames
+    private let firstUse = FirstUse()
 
     init(
         _ path: String,
         quotaBytes: Int,
+        clock: DeliveryClock,
         _ temporaries: TemporaryNames,
         _ makeDirectory: @escaping ScreenshotStore.MakeDirectory
     ) {
         self.path = path
-        usage = DirectoryUsage(path, depth: 1, limit: quotaBytes)
+        usage = DirectoryUsage(path, depth: 1, limit: quotaBytes, clock: clock)
         self.temporaries = temporaries
         self.makeDirectory = makeDirectory
     }
 
-    /// Makes the directory and removes unfinished files below it.
-    func prepare() throws(StorageFailure) {
-        try PictureDirectory(makeDirectory(path), usage, temporaries).prepare()
-        for first in 0..<256 {
-            let shelf = "\(path)/\(first < 16 ? "0" : "")\(String(first, radix: 16))"
-            if PosixDirectory.exists(shelf) {
-                try PictureDirectory(makeDirectory(shelf), usage, temporaries).prepare()
+    /// Makes the directory, removes unfinished files below it and counts the others; once, before anything is kept.
+    ///
+    /// - Returns: What failed; pictures are kept all the same wherever that is possible.
+    func prepare() -> [StorageFailure] {
+        firstUse.run {
+            var failures: [StorageFailure] = []
+            do throws(StorageFailure) {
+                try PictureDirectory(makeDirectory(path), usage, temporaries).prepare()
+            } catch {
+                return .again(error)
             }
-        }
-        do {
-            try usage.count()
-        } catch {
-            throw StorageFailure(path, error.description)
+            for first in UInt8.min...UInt8.max {
+                let shelf = "\(path)/\(Hexadecimal.text(of: [first]))"
+                guard PosixDirectory.exists(shelf) else { continue }
+                StorageFailure.note(&failures) { () throws(StorageFailure) in
+                    try PictureDirectory(makeDirectory(shelf), usage, temporaries).prepare()
+                }
+            }
+            StorageFailure.note(&failures) { () throws(StorageFailure) in try usage.count() }
+            return .done(failures)
         }
     }
 
     /// Keeps a picture and returns its path.
     func keep(_ picture: VerifiedPicture, sha256: String) throws(StorageFailure) -> String {
+        // What fails here fails below with the same reason, or costs only the quota its exactness.
+        _ = prepare()
         let shelf = "\(path)/\(sha256.prefix(2))"
         let name = "\(sha256).\(picture.facts.format.fileExtension)"
         guard try PictureDirectory(makeDirectory(shelf), usage, temporaries).publish(picture.bytes, as: name) else {

@@ -43,7 +43,7 @@ struct PictureDirectory: Sendable {
         } catch {
             // A directory of that name is somebody else's.
             if error.code == EISDIR { return .other }
-            throw failure(error)
+            throw StorageFailure(path, error)
         }
     }
 
@@ -64,13 +64,13 @@ struct PictureDirectory: Sendable {
     private func publishNew(_ bytes: [UInt8], as name: String) throws(StorageFailure) -> Bool {
         try usage.reserve(bytes.count)
         var isPublished = false
-        defer { if !isPublished { usage.release(bytes.count) } }
+        defer { isPublished ? usage.commit(bytes.count) : usage.release(bytes.count) }
         let temporary = temporaries.next()
         do throws(PosixError) {
             try directory.make()
             try directory.writeTemporary(temporary, bytes)
         } catch {
-            throw failure(error)
+            throw StorageFailure(path, error)
         }
         do throws(PosixError) {
             isPublished = try directory.publish(temporary, as: name)
@@ -79,7 +79,7 @@ struct PictureDirectory: Sendable {
         } catch {
             // Best effort: a left-over takes space until the next start, but no reader looks at it.
             try? directory.removeTemporary(temporary)
-            throw failure(error)
+            throw StorageFailure(path, error)
         }
         return isPublished
     }
@@ -88,20 +88,7 @@ struct PictureDirectory: Sendable {
         do {
             try body()
         } catch {
-            throw failure(error)
+            throw StorageFailure(path, error)
         }
-    }
-
-    /// Names the cure where there is one.
-    private func failure(_ error: PosixError) -> StorageFailure {
-        let cure: String? =
-            switch error.code {
-            case EACCES, EPERM, EROFS: "let the user that runs vidimus write there, or choose another directory"
-            case ENOTDIR, ELOOP, ENAMETOOLONG: "choose a path that is or can become a directory"
-            case ENOTSUP, EOPNOTSUPP, ENOSYS, EMLINK: "choose a directory on a file system with hard links"
-            case ENOSPC, EDQUOT: "make room on the disk"
-            default: nil
-            }
-        return StorageFailure(path, cure.map { "\(error); \($0)" } ?? error.description)
     }
 }

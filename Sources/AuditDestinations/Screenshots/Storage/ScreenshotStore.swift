@@ -21,6 +21,7 @@ package final class ScreenshotStore: Sendable {
     ///   - settings: Where and how.
     ///   - drawing: Threads for processor time.
     ///   - writing: Threads that wait for the disk; different ones, so that a slow disk doesn't stop the drawing.
+    ///   - clock: Tells when a full directory is counted again.
     ///   - token: Any number that no other process uses for the same directories at the same time.
     ///   - makeDirectory: Opens a directory.
     /// - Throws: ``PosixError`` when a relative path has nothing to begin at.
@@ -28,6 +29,7 @@ package final class ScreenshotStore: Sendable {
         _ settings: ScreenshotStorageSettings,
         drawing: PictureWorkers,
         writing: PictureWorkers,
+        clock: DeliveryClock = .system,
         token: UInt64 = .random(in: 0 ... .max),
         makeDirectory: @escaping MakeDirectory = { PosixPublishingDirectory(path: $0, isPrivate: true) }
     ) throws(PosixError) {
@@ -36,31 +38,31 @@ package final class ScreenshotStore: Sendable {
         content = ContentDirectory(
             try PosixDirectory.absolute(settings.contentDirectory),
             quotaBytes: settings.quotaBytes,
+            clock: clock,
             temporaries,
             makeDirectory
         )
         var targets: [TargetDirectory] = []
         for target in settings.targets {
             let directory = makeDirectory(try PosixDirectory.absolute(target.directory))
-            targets.append(TargetDirectory(directory, quotaBytes: settings.quotaBytes, temporaries))
+            targets.append(
+                TargetDirectory(directory, quotaBytes: settings.quotaBytes, clock: clock, temporaries)
+            )
         }
         self.targets = targets
         self.drawing = drawing
         self.writing = writing
     }
 
-    /// Makes missing directories, removes unfinished files of processes that died, and counts bytes; once, at start.
+    /// Makes missing directories, removes unfinished files of processes that died, and counts bytes.
+    ///
+    /// Needn't be waited for: a store waits for what it needs of this, directory by directory, and does it if nobody has.
     ///
     /// - Returns: Directories that can't be used now; each store tries them again.
     /// - Throws: `CancellationError` when the threads were stopped.
     package func prepare() async throws(CancellationError) -> [StorageFailure] {
         try await writing.run { [content, targets] in
-            var failures: [StorageFailure] = []
-            Self.note(&failures) { () throws(StorageFailure) in try content.prepare() }
-            for target in targets {
-                Self.note(&failures) { () throws(StorageFailure) in try target.prepare() }
-            }
-            return failures
+            content.prepare() + targets.flatMap { $0.prepare() }
         }
     }
 
@@ -104,7 +106,7 @@ package final class ScreenshotStore: Sendable {
         var failures: [StorageFailure] = []
         var contentPaths: [String] = []
         var paths: [String] = []
-        note(&failures) { () throws(StorageFailure) in
+        StorageFailure.note(&failures) { () throws(StorageFailure) in
             // The evidence first: what was downloaded.
             for image in [prepared.original, prepared.picture, prepared.captioned] {
                 if let image { contentPaths.append(try content.keep(image.picture, sha256: image.file.sha256)) }
@@ -112,7 +114,7 @@ package final class ScreenshotStore: Sendable {
         }
         let isKept = failures.isEmpty
         for target in targets {
-            note(&failures) { () throws(StorageFailure) in
+            StorageFailure.note(&failures) { () throws(StorageFailure) in
                 try target.store(prepared, facts.name, appendingTo: &paths)
             }
         }
@@ -127,13 +129,5 @@ package final class ScreenshotStore: Sendable {
             failures: failures,
             warnings: prepared.warnings
         )
-    }
-
-    private static func note(_ failures: inout [StorageFailure], _ body: () throws(StorageFailure) -> Void) {
-        do {
-            try body()
-        } catch {
-            failures.append(error)
-        }
     }
 }

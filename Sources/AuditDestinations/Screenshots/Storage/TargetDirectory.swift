@@ -10,21 +10,33 @@ struct TargetDirectory: Sendable {
 
     let usage: DirectoryUsage
     private let directory: PictureDirectory
+    private let firstUse = FirstUse()
 
-    init(_ directory: any PublishingDirectory, quotaBytes: Int, _ temporaries: TemporaryNames) {
-        usage = DirectoryUsage(directory.path, depth: 0, limit: quotaBytes)
+    init(
+        _ directory: any PublishingDirectory,
+        quotaBytes: Int,
+        clock: DeliveryClock,
+        _ temporaries: TemporaryNames
+    ) {
+        usage = DirectoryUsage(directory.path, depth: 0, limit: quotaBytes, clock: clock)
         self.directory = PictureDirectory(directory, usage, temporaries)
     }
 
     var path: String { directory.path }
 
-    /// Makes the directory, removes unfinished files and counts the others.
-    func prepare() throws(StorageFailure) {
-        try directory.prepare()
-        do {
-            try usage.count()
-        } catch {
-            throw StorageFailure(path, error.description)
+    /// Makes the directory, removes unfinished files and counts the others; once, before anything is stored.
+    ///
+    /// - Returns: What failed; pictures are stored all the same if that is possible.
+    func prepare() -> [StorageFailure] {
+        firstUse.run {
+            var failures: [StorageFailure] = []
+            do throws(StorageFailure) {
+                try directory.prepare()
+            } catch {
+                return .again(error)
+            }
+            StorageFailure.note(&failures) { () throws(StorageFailure) in try usage.count() }
+            return .done(failures)
         }
     }
 
@@ -34,6 +46,8 @@ struct TargetDirectory: Sendable {
         _ name: ObjectDataName,
         appendingTo paths: inout [String]
     ) throws(StorageFailure) {
+        // What fails here fails below with the same reason, or costs only the quota its exactness.
+        _ = prepare()
         let fileExtension = prepared.picture.picture.facts.format.fileExtension
         for number in 1...Self.maximumNames {
             let stem = number == 1 ? name.stem : "\(name.stem)_\(number)"

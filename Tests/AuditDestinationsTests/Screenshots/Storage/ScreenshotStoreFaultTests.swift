@@ -2,6 +2,7 @@ import AuditDestinations
 import AuditTesting
 import Foundation
 import Pictures
+import Synchronization
 import Testing
 
 @Suite(.inTurn) struct ScreenshotStoreFaultTests {
@@ -65,8 +66,9 @@ import Testing
             try FileManager.default.createDirectory(atPath: place.path("a"), withIntermediateDirectories: true)
             try place.directory.write(String(repeating: "x", count: 50), to: "a/old")
             let quota = picture.bytes.count + 49
-            let store = try place.store(quotaBytes: quota)
-            #expect(try await store.prepare().isEmpty)
+            let clock = ManualClock()
+            // Without preparing it: the first store counts what is there by itself.
+            let store = try place.store(quotaBytes: quota, clock: clock.deliveryClock)
             let stored = try await store.store(picture, ScreenshotSamples.facts())
             #expect(stored.paths == [place.path("b/\(stem).png")])
             let failure = try #require(stored.failures.first)
@@ -74,8 +76,35 @@ import Testing
             #expect(failure.reason.contains("holds 50 bytes and may hold \(quota)"))
             #expect(failure.reason.contains("raise the quota"))
             #expect(place.files("a") == ["old"])
-            // Making room needs no restart.
+            // Making room needs no restart, but a full directory is counted once a minute only.
             try FileManager.default.removeItem(atPath: place.path("a/old"))
+            clock.advance(by: .seconds(59))
+            #expect(try await store.store(picture, ScreenshotSamples.facts()).failures.count == 1)
+            clock.advance(by: .seconds(1))
+            #expect(try await store.store(picture, ScreenshotSamples.facts()).isEverywhere)
+        }
+    }
+
+    @Test func aFailedWriteGivesItsBytesBack() async throws {
+        try await StorePlace.with { place in
+            let picture = try ScreenshotSamples.picture()
+            let isFull = Atomic(true)
+            let broken = place.path("a")
+            // Room for one picture, and a clock that stands still: no count corrects what was set aside in vain.
+            let store = try place.store(
+                quotaBytes: picture.bytes.count,
+                clock: ManualClock().deliveryClock
+            ) { path in
+                FaultyPublishingDirectory(PosixPublishingDirectory(path: path, isPrivate: true)) { step in
+                    path == broken && step == "writeTemporary" && isFull.load(ordering: .relaxed) ? ENOSPC : nil
+                }
+            }
+            for _ in 0..<5 {
+                let stored = try await store.store(picture, ScreenshotSamples.facts())
+                #expect(stored.failures.map(\.directory) == [broken])
+                #expect(stored.failures[0].reason.hasSuffix("make room on the disk"))
+            }
+            isFull.store(false, ordering: .relaxed)
             #expect(try await store.store(picture, ScreenshotSamples.facts()).isEverywhere)
         }
     }

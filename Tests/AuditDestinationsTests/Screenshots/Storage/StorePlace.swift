@@ -35,6 +35,7 @@ final class StorePlace: Sendable {
         targets: [String] = ["a", "b"],
         fields: Set<ScreenshotCaptionField> = [],
         quotaBytes: Int = ScreenshotStorageSettings.defaultQuotaBytes,
+        clock: DeliveryClock = .system,
         makeDirectory: @escaping ScreenshotStore.MakeDirectory = { PosixPublishingDirectory(path: $0, isPrivate: true) }
     ) throws -> ScreenshotStore {
         try ScreenshotStore(
@@ -46,6 +47,7 @@ final class StorePlace: Sendable {
             ),
             drawing: drawing,
             writing: writing,
+            clock: clock,
             makeDirectory: makeDirectory
         )
     }
