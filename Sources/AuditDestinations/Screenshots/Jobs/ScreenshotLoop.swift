@@ -18,6 +18,7 @@ struct ScreenshotLoop {
         case attempted(JournalOffset, AttemptResult)
         case recorded([ScreenshotOutcome], refused: [ScreenshotOutcome])
         case journalGrew
+        case prepared
         /// The sleep that was to last until this moment is over.
         case timePassed(Duration)
     }
@@ -45,9 +46,13 @@ struct ScreenshotLoop {
     ///
     /// - Throws: `CancellationError`.
     mutating func run() async throws {
-        await service.work.prepare()
         try await begin()
         try await withThrowingTaskGroup(of: Report.self) { group in
+            let work = service.work
+            group.addTask {
+                await work.prepare()
+                return .prepared
+            }
             while true {
                 try Task.checkCancellation()
                 await takeJobs()
@@ -97,7 +102,7 @@ struct ScreenshotLoop {
     private func start(before end: JournalOffset) throws(DeliveryStoreError) -> JournalOffset {
         guard let cursor = try service.store.loadCursor() else { return JournalOffset(0) }
         guard let fault = CursorFault.check(cursor, end: end) else { return cursor.next }
-        report(fault.cure(for: ScreenshotService.cursorName))
+        report("\(fault); what is open is looked for from offset 0 on, and nothing is lost")
         return JournalOffset(0)
     }
 
@@ -198,6 +203,7 @@ struct ScreenshotLoop {
             for outcome in outcomes { service.noteRecorded(outcome) }
             if !refused.isEmpty { queue.recordingFailed(refused, now: now) }
         case .journalGrew: isWatching = false
+        case .prepared: break
         case .timePassed(let moment): if alarm == moment { alarm = nil }
         }
     }

@@ -2,7 +2,7 @@ import AuditJournal
 
 /// Fetches and stores the screenshot of one event; the part of a job that touches network and disk.
 package protocol ScreenshotWork: Sendable {
-    /// Called once before the first attempt: makes missing places, says what is wrong.
+    /// Called once, beside the first attempts: makes missing places, says what is wrong. Nobody waits for it.
     func prepare() async
 
     /// Tries once, counted from 1; never throws, and ends within bounds of its own.

@@ -68,6 +68,16 @@ import Testing
         #expect(work.attempts.values.allSatisfy { $0 == 1 })
     }
 
+    @Test func jobsDoNotWaitUntilThePlacesArePrepared() async throws {
+        let waiting = add(waiting: 3)
+        // Ends only when it is cancelled.
+        let work = ScriptedScreenshots(prepare: { try? await Task.sleep(for: .seconds(86_400)) }) { event, _ in
+            .stored(ScriptedScreenshots.evidence(event))
+        }
+        try await run(service(work), until: waiting)
+        #expect(work.attempts.count == 3)
+    }
+
     @Test func whatFailsIsTriedUntilItComes() async throws {
         let waiting = add(waiting: 3)
         let trouble = ScreenshotLoss(reason: "status-503", message: "503")

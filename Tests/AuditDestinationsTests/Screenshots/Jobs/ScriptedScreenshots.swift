@@ -8,7 +8,14 @@ final class ScriptedScreenshots: ScreenshotWork {
     private let asked = Mutex<[JournalOffset: Int]>([:])
     private let answer: @Sendable (JournalRecord, _ number: Int) async -> AttemptResult
 
-    init(_ answer: @escaping @Sendable (JournalRecord, _ number: Int) async -> AttemptResult) {
+    private let preparation: @Sendable () async -> Void
+
+    /// Prepares with `prepare`, nothing unless told otherwise, and answers attempts with `answer`.
+    init(
+        prepare: @escaping @Sendable () async -> Void = {},
+        _ answer: @escaping @Sendable (JournalRecord, _ number: Int) async -> AttemptResult
+    ) {
+        preparation = prepare
         self.answer = answer
     }
 
@@ -17,6 +24,8 @@ final class ScriptedScreenshots: ScreenshotWork {
 
     /// Attempts by event.
     var attempts: [JournalOffset: Int] { asked.withLock { $0 } }
+
+    func prepare() async { await preparation() }
 
     func attempt(_ event: JournalRecord, number: Int) async -> AttemptResult {
         asked.withLock { $0[event.offset, default: 0] += 1 }
