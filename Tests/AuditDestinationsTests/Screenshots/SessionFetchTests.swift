@@ -189,17 +189,6 @@ import Testing
         }
     }
 
-    @Test func picturesWaitForTheSessionsThatACrashLeft() async throws {
-        let place = try await FetchPlace { _, _ in .session("S") }
-        let folder = try TemporaryDirectory()
-        let path = "\(folder.path)/open-sessions.json"
-        let list = OpenSessionList(path: path, service: try place.settings().login.service.required())
-        try list.save((1...9).compactMap { SessionID("LEFT\($0)") }.map { OpenSession(id: $0, proxy: .default) })
-        #expect(try await place.fetch("/tempcontent/s.png", place.settings(openSessionsPath: path)).name == "picture")
-        #expect(place.log.lines.prefix(9).allSatisfy { $0.hasPrefix("D /qps/session/LEFT") })
-        #expect(place.log.lines.suffix(3).map { $0.prefix(1) } == ["P", "G", "D"])
-    }
-
     @Test func sessionsThatACrashLeftAreEndedAtTheNextStart() async throws {
         let place = try await FetchPlace { _, _ in .session("S") }
         let folder = try TemporaryDirectory()
@@ -207,7 +196,8 @@ import Testing
         let service = try place.settings().login.service.required()
         let list = OpenSessionList(path: path, service: service)
         let proxy = try VirtualProxy(configured: "a/b").required()
-        try list.save([OpenSession(id: try SessionID("LEFT").required(), proxy: proxy)])
+        let goran = try TicketUser(directory: "LAB", id: "goran")
+        try list.save([OpenSession(id: try SessionID("LEFT").required(), proxy: proxy, user: goran)])
         let settings = try place.settings(openSessionsPath: path)
         try await place.withFetcher(settings) { _ in try await place.log.wait(for: 1) }
         #expect(place.log.lines == ["D /qps/a/b/session/LEFT"])
@@ -220,7 +210,7 @@ import Testing
         let other = try OpenSessionList(path: path, service: hanging.settings().login.service.required())
         let same = try hanging.settings(openSessionsPath: path)
         #expect(try await hanging.fetch("/tempcontent/s.png", same).name == "picture")
-        #expect(try other.load() == [OpenSession(id: try SessionID("S").required(), proxy: .default)])
+        #expect(try other.load() == [OpenSession(id: try SessionID("S").required(), proxy: .default, user: goran)])
         #expect(try list.load() == [], "sessions of another service are not ours to end here")
     }
 }

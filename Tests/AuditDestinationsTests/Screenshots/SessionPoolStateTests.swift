@@ -79,8 +79,28 @@ import Testing
         var pool = SessionPoolState(cache: nil, isHeld: true)
         for number in 1...2 { #expect(pool.ask(number, try key(), now: .zero) == []) }
         #expect(pool.giveUp(1) && pool.expire(now: .seconds(1)) == [] && pool.seatCount == 0)
-        _ = try seat(pool.release(now: .seconds(2)))
-        #expect(pool.release(now: .seconds(3)) == [] && pool.seatCount == 1)
+        _ = try seat(pool.resume([], now: .seconds(2)).actions)
+        #expect(pool.seatCount == 1)
+    }
+
+    @Test func whatAnEarlierRunLeftCountsForItsPersonAlone() throws {
+        for cache in [nil, SessionCacheSettings()] {
+            var pool = SessionPoolState(cache: cache, isHeld: true)
+            for number in 1...3 { #expect(pool.ask(number, try key(), now: .zero) == []) }
+            #expect(pool.ask(4, try key("anna"), now: .zero) == [])
+            let left = try (1...4).map { number in
+                OpenSession(id: try #require(SessionID("L\(number)")), proxy: .default, user: try key().user)
+            }
+            let (seats, actions) = pool.resume(left, now: .zero)
+            #expect(actions.count == 1 && seats.count == 4)
+            _ = try seat(actions)
+            let (goran, anna) = (try key().user, try key("anna").user)
+            #expect(pool.seatCount(of: goran) == 4 && pool.seatCount(of: anna) == 1)
+            for seat in seats { #expect(pool.failedToEnd(seat, now: .seconds(5)) == []) }
+            #expect(pool.expire(now: .seconds(9_999)) == [], "only whoever tries to end it says when it is over")
+            _ = try seat(pool.ended(seats[2], now: .seconds(60)))
+            #expect(pool.seatCount(of: try key().user) == 4)
+        }
     }
 
     @Test func theTimeToLiveIsAbsolute() throws {

@@ -12,10 +12,23 @@ package final class ScreenshotFetcher: Service {
     /// Looks at bytes and throws if they are no whole picture.
     package typealias Inspection = @Sendable ([UInt8]) async throws(PictureRejection) -> VerifiedPicture
 
+    /// Who buys tickets, and keeps the sessions that they open.
+    private struct Access {
+        let service: ProxyServiceClient
+        let sessions: SessionPool
+    }
+
+    /// A picture that a session is needed for.
+    private struct Errand {
+        let url: PictureURL
+        let key: SessionKey
+        let log: FetchLog
+    }
+
     private let gate: ScreenshotGate
     private let download: PictureDownload
-    private let service: ProxyServiceClient?
-    private let sessions: SessionPool?
+    /// Nil when nobody logs in.
+    private let access: Access?
     private let keepsSessions: Bool
     private let inspect: Inspection
     private let clock: DeliveryClock
@@ -34,23 +47,22 @@ package final class ScreenshotFetcher: Service {
         let site = SiteClient(transport: transport, resolver: resolver, clock: clock)
         gate = ScreenshotGate(settings)
         download = PictureDownload(settings: settings, site: site, clock: clock)
-        service = settings.login.service.map { service in
-            ProxyServiceClient(
+        access = settings.login.service.map { service in
+            let client = ProxyServiceClient(
                 settings: service,
                 site: site,
                 certificates: .proxyService(service.certificates),
                 random: random,
                 logger: logger
             )
-        }
-        sessions = service.map { client in
-            SessionPool(
+            let sessions = SessionPool(
                 cache: settings.sessionCache,
                 service: client,
-                list: settings.openSessionsPath.map { OpenSessionList(path: $0, service: client.settings) },
+                list: settings.openSessionsPath.map { OpenSessionList(path: $0, service: service) },
                 clock: clock,
                 logger: logger
             )
+            return Access(service: client, sessions: sessions)
         }
         keepsSessions = settings.sessionCache != nil
         self.inspect = inspect
@@ -60,10 +72,11 @@ package final class ScreenshotFetcher: Service {
 
     /// Ends sessions in the background, those of an earlier run first; returns after a graceful shutdown.
     package func run() async {
-        if let sessions {
-            await sessions.run()
+        if let access {
+            await access.sessions.run()
         } else {
-            await StopSignal.wait()
+            // Throws when cancelled, which is a stop as well.
+            try? await gracefulShutdown()
         }
     }
 
@@ -72,32 +85,27 @@ package final class ScreenshotFetcher: Service {
         let log = FetchLog(logger: logger, request: request, attempt: attempt)
         do throws(FetchRefusal) {
             let picture = try gate.admit(request)
-            guard let login = picture.login, let service, let sessions else {
+            guard let login = picture.login, let access else {
                 return await verdict(download.run(picture.url, event: picture.url, log: log), log)
             }
             let key = SessionKey(user: login.user, proxy: login.proxy, origin: picture.url.origin)
-            return await fetch(picture.url, key, service, sessions, log)
+            return await fetch(Errand(url: picture.url, key: key, log: log), access)
         } catch {
             log.refused(error)
             return .refused(error)
         }
     }
 
-    private func fetch(
-        _ url: PictureURL,
-        _ key: SessionKey,
-        _ service: ProxyServiceClient,
-        _ sessions: SessionPool,
-        _ log: FetchLog
-    ) async -> FetchVerdict {
+    private func fetch(_ errand: Errand, _ access: Access) async -> FetchVerdict {
+        let (url, log) = (errand.url, errand.log)
         // A kept session may be over; then once more with a new one, without delay.
         for _ in 0..<2 {
-            switch await sessions.ask(key) {
+            switch await access.sessions.ask(errand.key) {
             case nil: return .tryAgain(Task.isCancelled ? .stopped : .tooManySessions, notBefore: nil)
-            case .open(let seat): return await open(seat, url, key, service, sessions, log)
+            case .open(let seat): return await open(seat, errand, access)
             case .use(let seat, let session):
                 let outcome = await download.run(url, event: url, jar: session.jar, isKept: true, log: log)
-                sessions.left(seat, isRejected: outcome.isRejection)
+                access.sessions.left(seat, isRejected: outcome.isRejection)
                 if case .rejected(let status) = outcome.end {
                     log.rejected(status: status)
                 } else {
@@ -108,17 +116,12 @@ package final class ScreenshotFetcher: Service {
         return .tryAgain(.loginRequested, notBefore: nil)
     }
 
-    private func open(
-        _ seat: SeatID,
-        _ url: PictureURL,
-        _ key: SessionKey,
-        _ service: ProxyServiceClient,
-        _ sessions: SessionPool,
-        _ log: FetchLog
-    ) async -> FetchVerdict {
+    private func open(_ seat: SeatID, _ errand: Errand, _ access: Access) async -> FetchVerdict {
+        let (url, key, log) = (errand.url, errand.key, errand.log)
+        let sessions = access.sessions
         let ticket: Ticket
         do {
-            ticket = try await service.ticket(for: key.user, at: key.proxy)
+            ticket = try await access.service.ticket(for: key.user, at: key.proxy)
         } catch {
             sessions.failedToOpen(seat, mayBeOpen: false)
             return .tryAgain(error, notBefore: nil)
@@ -137,7 +140,7 @@ package final class ScreenshotFetcher: Service {
         }
         let isWorthKeeping = keepsSessions && session.id != nil && outcome.isSessionHonoured
         sessions.opened(seat, session, isWorthKeeping: isWorthKeeping)
-        if isWorthKeeping { log.established(session, key, service.settings) }
+        if isWorthKeeping { log.established(session, key, access.service.settings) }
         return verdict
     }
 

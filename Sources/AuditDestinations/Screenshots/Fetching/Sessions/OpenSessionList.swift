@@ -9,13 +9,15 @@ package struct OpenSessionList: Sendable {
     /// The most sessions that are written, and read.
     package static let maximumCount = 10_000
     private static let maximumBytes = 16 << 20
-    private static let version = 1 as Int64
+    private static let version = 2 as Int64
 
     private static let versionKey = JSONKey("version")
     private static let serviceKey = JSONKey("service")
     private static let sessionsKey = JSONKey("sessions")
     private static let idKey = JSONKey("id")
     private static let proxyKey = JSONKey("virtualProxy")
+    private static let directoryKey = JSONKey("userDirectory")
+    private static let userKey = JSONKey("userId")
 
     private let folder: String
     private let name: String
@@ -66,6 +68,10 @@ package struct OpenSessionList: Sendable {
             writer.string(session.id.text)
             writer.key("virtualProxy")
             writer.string(session.proxy.prefix)
+            writer.key("userDirectory")
+            writer.string(session.user.directory)
+            writer.key("userId")
+            writer.string(session.user.id)
             writer.endObject()
         }
         writer.endArray()
@@ -83,9 +89,12 @@ package struct OpenSessionList: Sendable {
         guard root[Self.serviceKey]?.string == service else { return [] }
         return list.elements.prefix(Self.maximumCount).compactMap { element in
             guard let id = element[Self.idKey]?.string.flatMap({ SessionID($0) }),
-                let proxy = element[Self.proxyKey]?.string.flatMap({ VirtualProxy(configured: $0) })
+                let proxy = element[Self.proxyKey]?.string.flatMap({ VirtualProxy(configured: $0) }),
+                let directory = element[Self.directoryKey]?.string, let user = element[Self.userKey]?.string,
+                // Only such users are written, so any other entry isn't ours.
+                let person = try? TicketUser(directory: directory, id: user)
             else { return nil }
-            return OpenSession(id: id, proxy: proxy)
+            return OpenSession(id: id, proxy: proxy, user: person)
         }
     }
 }

@@ -1,22 +1,36 @@
 /// A session on its way to its end.
 struct SessionEndingJob: Sendable {
-    /// The seat that comes free; nil for a session of an earlier run.
-    let seat: SeatID?
+    /// The seat that comes free.
+    let seat: SeatID
     let session: OpenSession
     let cookieName: String
+    /// Whether an earlier run opened it.
+    let isLeftOver: Bool
     /// How often it was tried.
-    var tries = 0
-    /// When it was tried first.
-    let since: Duration
+    private(set) var tries = 0
+    /// When it is tried next.
+    private(set) var due: Duration
+    /// When Qlik has ended it by itself, and its seat comes free however often that was tried in vain.
+    let limit: Duration
 
-    /// Wait after the first failure; three times as long after each further one.
+    /// Wait after the first failure; twice as long after each further one, up to the longest.
     private static let firstDelay = Duration.seconds(5)
+    private static let longestDelay = Duration.seconds(60)
 
-    /// When to try again after a failure at `now`; nil when Qlik will have ended it by itself.
-    func nextTry(now: Duration) -> Duration? {
-        var delay = Self.firstDelay
-        for _ in 1..<max(min(tries, 8), 1) { delay *= 3 }
-        let next = now + delay
-        return next - since < SessionPoolState.inactivityLimit ? next : nil
+    /// Begins to end a session that nobody uses from `now` on.
+    init(seat: SeatID, _ session: OpenSession, cookieName: String, isLeftOver: Bool = false, now: Duration) {
+        self.seat = seat
+        self.session = session
+        self.cookieName = cookieName
+        self.isLeftOver = isLeftOver
+        due = now
+        limit = now + SessionPoolState.inactivityLimit
+    }
+
+    /// Counts a failure at `now`, and decides when to try again.
+    mutating func failed(now: Duration) {
+        tries += 1
+        let delay = Self.firstDelay * (1 << min(tries - 1, 8))
+        due = min(now + min(delay, Self.longestDelay), limit)
     }
 }

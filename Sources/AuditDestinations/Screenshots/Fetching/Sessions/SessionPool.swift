@@ -1,44 +1,34 @@
 import Logging
-import NIOPosix
+import ServiceLifecycle
 import Synchronization
 
 /// Opens, shares and ends the Qlik sessions of all pictures.
 ///
-/// What happens is decided in ``SessionPoolState``. Sessions are ended by ``run()``, in the background, so that no
-/// picture waits for it; without `run()` none ends, and after four pictures a person gets no more.
+/// What happens is decided in ``SessionPoolState``; ``SessionEndings`` ends sessions in the background, so that no picture
+/// waits for it, and ``OpenSessionKeeper`` lists them for the next start. All of this is done by ``run()``: without it no
+/// session ends, and after four pictures a person gets no more.
 ///
-/// Sessions of an earlier run count for their persons too, but the list doesn't say whose they are. So with a list
-/// nobody gets a session before `run()` has tried once to end each of them, or ``maximumHold`` is over.
+/// Sessions of an earlier run count for their persons too. So with a list nobody gets a session before `run()` has read
+/// it; then whoever has none left over is served at once. One that can't be ended keeps its place until Qlik has ended it
+/// by itself, which is ``SessionPoolState/inactivityLimit`` after the start at the latest.
 final class SessionPool: Sendable {
     /// How long a picture waits for a session.
     static let maximumWait = Duration.seconds(30)
     /// How long ending all sessions may take when the server stops.
     static let shutdownLimit = Duration.seconds(4)
-    /// How long sessions of an earlier run may hold up new ones.
-    static let maximumHold = Duration.seconds(5)
-    private static let maximumParallelEndings = 8
     private static let tick = Duration.seconds(1)
 
     private struct State {
         var seats: SessionPoolState
         var continuations: [Int: CheckedContinuation<SeatGrant?, Never>] = [:]
         var nextNumber = 0
-        /// Everything that has to be ended some time.
-        var open: Set<OpenSession> = []
-        var retries: [(due: Duration, job: SessionEndingJob)] = []
-        /// Sessions of an earlier run that nobody has tried to end yet.
-        var untried = 0
     }
 
     private let state: Mutex<State>
-    private let service: ProxyServiceClient
-    private let list: OpenSessionList?
+    private let endings: SessionEndings
+    private let keeper: OpenSessionKeeper
     private let clock: DeliveryClock
     private let logger: Logger
-    private let endings: AsyncStream<SessionEndingJob>
-    private let endingsInput: AsyncStream<SessionEndingJob>.Continuation
-    private let changes: AsyncStream<Void>
-    private let changesInput: AsyncStream<Void>.Continuation
 
     init(
         cache: SessionCacheSettings?,
@@ -48,12 +38,10 @@ final class SessionPool: Sendable {
         logger: Logger
     ) {
         state = Mutex(State(seats: SessionPoolState(cache: cache, isHeld: list != nil)))
-        self.service = service
-        self.list = list
+        endings = SessionEndings(service: service, clock: clock, logger: logger)
+        keeper = OpenSessionKeeper(list, logger: logger)
         self.clock = clock
         self.logger = logger
-        (endings, endingsInput) = AsyncStream.makeStream()
-        (changes, changesInput) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
 
     /// Waits for a session or the right to open one; nil when none came free in time or the pool is closed.
@@ -81,8 +69,7 @@ final class SessionPool: Sendable {
     /// A ticket has bought a session; from now on it is known that it has to be ended.
     func note(_ session: PictureSession, _ key: SessionKey) {
         guard let id = session.id else { return }
-        state.withLock { _ = $0.open.insert(OpenSession(id: id, proxy: key.proxy)) }
-        changesInput.yield()
+        keeper.add(OpenSession(id: id, proxy: key.proxy, user: key.user))
     }
 
     /// See ``SessionPoolState/opened(_:_:isWorthKeeping:now:)``.
@@ -105,7 +92,7 @@ final class SessionPool: Sendable {
         await resumeEarlierRun()
         await withTaskGroup(of: Bool.self) { group in
             group.addTask {
-                await self.endSessions()
+                await self.endings.run { self.take($0) }
                 return true
             }
             group.addTask {
@@ -113,12 +100,11 @@ final class SessionPool: Sendable {
                 return false
             }
             group.addTask {
-                // Ends early when the server stops.
-                try? await self.clock.sleep(Self.maximumHold)
-                self.act { $0.release(now: $1) }
+                await self.keeper.run()
                 return false
             }
-            await StopSignal.wait()
+            // Throws when cancelled, which is a stop as well.
+            try? await gracefulShutdown()
             self.close()
             group.addTask {
                 // Ends early when all sessions have ended.
@@ -128,7 +114,7 @@ final class SessionPool: Sendable {
             while let isOver = await group.next(), !isOver {}
             group.cancelAll()
         }
-        await saveList()
+        await keeper.save()
     }
 
     private func enqueue(_ number: Int, _ key: SessionKey, _ continuation: CheckedContinuation<SeatGrant?, Never>) {
@@ -178,136 +164,46 @@ final class SessionPool: Sendable {
 
     private func begin(_ seat: SeatID, _ key: SessionKey, _ session: PictureSession) {
         guard let id = session.id else {
-            warn(session.cookieName, session.idLength, "its id has characters that must not go into a path")
+            let reason = "its id has characters that must not go into a path"
+            endings.warn(session.cookieName, length: session.idLength, reason)
             act { $0.ended(seat, now: $1) }
             return
         }
-        let open = OpenSession(id: id, proxy: key.proxy)
-        let job = SessionEndingJob(seat: seat, session: open, cookieName: session.cookieName, since: clock.now())
-        endingsInput.yield(job)
+        let open = OpenSession(id: id, proxy: key.proxy, user: key.user)
+        endings.begin(SessionEndingJob(seat: seat, open, cookieName: session.cookieName, now: clock.now()))
     }
 
     private func resumeEarlierRun() async {
-        guard let list else { return }
-        do {
-            let left = try await NIOThreadPool.singleton.runIfActive { try list.load() }
-            if !left.isEmpty {
-                logger.info("AUDIT API: Ending Qlik sessions of an earlier run", metadata: ["count": "\(left.count)"])
-            }
-            state.withLock { state in
-                state.open.formUnion(left)
-                state.untried = left.count
-            }
-            if left.isEmpty { act { $0.release(now: $1) } }
-            for session in left {
-                endingsInput.yield(
-                    SessionEndingJob(seat: nil, session: session, cookieName: "(earlier run)", since: clock.now())
-                )
-            }
-        } catch {
-            logger.warning("AUDIT API: The list of open Qlik sessions can't be read", metadata: ["error": "\(error)"])
-            act { $0.release(now: $1) }
-        }
-    }
-
-    private func endSessions() async {
-        await withTaskGroup(of: Void.self) { group in
-            var running = 0
-            for await job in endings {
-                if running >= Self.maximumParallelEndings {
-                    await group.next()
-                    running -= 1
-                }
-                group.addTask { await self.end(job) }
-                running += 1
-            }
-        }
-    }
-
-    private func end(_ job: SessionEndingJob) async {
-        let outcome = await service.end(job.session.id, at: job.session.proxy)
-        if job.seat == nil, job.tries == 0 { triedEarlier() }
-        switch outcome {
-        case .ended: logger.debug("AUDIT API: Successfully deleted QPS session")
-        case .gone where job.seat == nil:
-            // It was deleted, or had ended by itself, and only its entry in the list was left.
-            logger.info("AUDIT API: A Qlik session of an earlier run had ended already")
-        case .gone(let status): warn(job.cookieName, job.session.id.text.utf8.count, "httpStatus=\(status)")
-        case .failed(let reason):
-            warn(job.cookieName, job.session.id.text.utf8.count, reason)
-            if retryLater(job) { return }
-        }
-        state.withLock { _ = $0.open.remove(job.session) }
-        changesInput.yield()
-        if let seat = job.seat { act { $0.ended(seat, now: $1) } }
-    }
-
-    /// Lets pictures begin when each session of the earlier run was tried.
-    private func triedEarlier() {
-        let isLast = state.withLock { state in
-            state.untried -= 1
-            return state.untried == 0
-        }
-        if isLast { act { $0.release(now: $1) } }
-    }
-
-    /// Keeps a session that couldn't be ended for a later try; false when it isn't worth one.
-    private func retryLater(_ job: SessionEndingJob) -> Bool {
-        var job = job
-        job.tries += 1
+        let left = await keeper.load()
         let now = clock.now()
-        guard let due = job.nextTry(now: now) else { return false }
-        state.withLock { $0.retries.append((due, job)) }
-        if let seat = job.seat { act { $0.failedToEnd(seat, now: $1) } }
-        return true
+        let (seats, actions) = state.withLock { $0.seats.resume(left, now: now) }
+        for (seat, session) in zip(seats, left) {
+            endings.begin(
+                SessionEndingJob(seat: seat, session, cookieName: "(earlier run)", isLeftOver: true, now: now)
+            )
+        }
+        perform(actions)
     }
 
-    private func warn(_ cookieName: String, _ length: Int, _ reason: String) {
-        logger.warning(
-            "AUDIT API: Failed to delete QPS session",
-            metadata: ["cookieName": "\(cookieName)", "sessionIdLength": "\(length)", "error": "\(reason)"]
-        )
+    private func take(_ report: SessionEndings.Report) {
+        switch report {
+        case .ended(let job):
+            keeper.remove(job.session)
+            act { $0.ended(job.seat, now: $1) }
+        case .failed(let job): act { $0.failedToEnd(job.seat, now: $1) }
+        }
     }
 
-    /// Gives up old sessions, tries failed endings again and keeps the list, until it is cancelled.
+    /// Gives up old sessions and tries failed endings again, until it is cancelled.
     private func watchTime() async {
-        await withTaskGroup(of: Void.self) { group in
-            group.addTask {
-                for await _ in self.changes { await self.saveList() }
-            }
-            do {
-                while true {
-                    try await self.clock.sleep(Self.tick)
-                    self.act { $0.expire(now: $1) }
-                    self.retryDue()
-                }
-            } catch {
-                group.cancelAll()
-            }
-        }
-    }
-
-    private func retryDue() {
-        let now = clock.now()
-        let due = state.withLock { state in
-            let due = state.retries.filter { $0.due <= now }
-            state.retries.removeAll { $0.due <= now }
-            return due
-        }
-        for entry in due { endingsInput.yield(entry.job) }
-    }
-
-    private func saveList() async {
-        guard let list else { return }
-        let open = state.withLock { $0.open }
         do {
-            // Written by one task at a time, so an older list never replaces a newer one.
-            try await NIOThreadPool.singleton.runIfActive { try list.save(open) }
-        } catch is CancellationError {
-            // We are about to stop; run() writes the last list.
+            while true {
+                try await clock.sleep(Self.tick)
+                act { $0.expire(now: $1) }
+                endings.retryDue { take($0) }
+            }
         } catch {
-            let message: Logger.Message = "AUDIT API: The list of open Qlik sessions can't be written"
-            logger.warning(message, metadata: ["error": "\(error)"])
+            // The stop.
         }
     }
 
@@ -318,6 +214,6 @@ final class SessionPool: Sendable {
         }
         for continuation in continuations { continuation.resume(returning: nil) }
         perform(actions)
-        endingsInput.finish()
+        endings.finish()
     }
 }

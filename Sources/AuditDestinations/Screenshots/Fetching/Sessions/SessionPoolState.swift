@@ -34,7 +34,9 @@ package struct SessionPoolState: Sendable {
     }
 
     private struct Seat {
-        let key: SessionKey
+        let user: TicketUser
+        /// What pictures share it by; nil for a session of an earlier run, which nobody shares.
+        let key: SessionKey?
         var phase = Phase.opening
         var users = 1
         /// No longer shared: ends when the last user leaves.
@@ -59,7 +61,7 @@ package struct SessionPoolState: Sendable {
 
     /// Shares sessions if there is a cache, else gives each picture its own.
     ///
-    /// With `isHeld` nobody gets a session before ``release(now:)``.
+    /// With `isHeld` nobody gets a session before ``resume(_:now:)``.
     package init(cache: SessionCacheSettings?, isHeld: Bool = false) {
         self.cache = cache
         self.isHeld = isHeld
@@ -69,7 +71,7 @@ package struct SessionPoolState: Sendable {
     package var seatCount: Int { seats.count }
 
     /// How many of them belong to one person.
-    package func seatCount(of user: TicketUser) -> Int { seats.values.count { $0.key.user == user } }
+    package func seatCount(of user: TicketUser) -> Int { seats.values.count { $0.user == user } }
 
     /// Whether every seat is free again.
     package var isEmpty: Bool { seats.isEmpty }
@@ -82,10 +84,19 @@ package struct SessionPoolState: Sendable {
         return expired + serve(now: now)
     }
 
-    /// Sessions that don't count here have been seen to: whoever waits is served.
-    package mutating func release(now: Duration) -> [Action] {
+    /// Takes over what an earlier run left open; from now on whoever waits is served.
+    ///
+    /// Each such session has a seat of its person, as one that is being ended: until ``ended(_:now:)`` it counts.
+    ///
+    /// - Returns: The seats in the order of `left`, and what to do next.
+    package mutating func resume(_ left: [OpenSession], now: Duration) -> (seats: [SeatID], actions: [Action]) {
         isHeld = false
-        return serve(now: now)
+        let taken = left.map { session in
+            let id = takeNumber()
+            seats[id] = Seat(user: session.user, key: nil, phase: .ending, users: 0, isGivenUp: true, lastUsed: now)
+            return id
+        }
+        return (taken, serve(now: now))
     }
 
     /// The picture waits no longer; false when it has been served already.
@@ -121,7 +132,7 @@ package struct SessionPoolState: Sendable {
     package mutating func failedToOpen(_ id: SeatID, mayBeOpen: Bool, now: Duration) -> [Action] {
         if mayBeOpen, let seat = seats[id] {
             seats[id]?.phase = .unknown(until: now + Self.inactivityLimit)
-            if shared[seat.key] == id { shared[seat.key] = nil }
+            unshare(id, seat)
         } else {
             free(id)
         }
@@ -217,16 +228,15 @@ package struct SessionPoolState: Sendable {
         guard seatCount(of: one.key.user) < Self.maximumSeatsPerPerson else {
             return (false, evictIdle(of: one.key.user))
         }
-        let id = SeatID(number: nextSeat)
-        nextSeat += 1
-        seats[id] = Seat(key: one.key, lastUsed: now)
+        let id = takeNumber()
+        seats[id] = Seat(user: one.key.user, key: one.key, lastUsed: now)
         if cache != nil { shared[one.key] = id }
         return (true, [.grant(one.number, .open(id))])
     }
 
     /// Makes room for another session of the person, unless room is being made already.
     private mutating func evictIdle(of user: TicketUser) -> [Action] {
-        let own = seats.filter { $0.value.key.user == user }
+        let own = seats.filter { $0.value.user == user }
         let isMakingRoom = own.values.contains { seat in
             if case .ending = seat.phase { return !seat.hasFailedToEnd }
             return false
@@ -259,22 +269,33 @@ package struct SessionPoolState: Sendable {
     private mutating func remove(_ id: SeatID, _ reason: SessionRemoval) -> [Action] {
         guard let seat = seats[id], !seat.isGivenUp else { return [] }
         seats[id]?.isGivenUp = true
-        if shared[seat.key] == id { shared[seat.key] = nil }
-        guard case .open = seat.phase else { return [] }
-        return [.removed(seat.key, reason)]
+        unshare(id, seat)
+        guard case .open = seat.phase, let key = seat.key else { return [] }
+        return [.removed(key, reason)]
     }
 
     /// Ends an open session that nobody uses.
     private mutating func end(_ id: SeatID) -> [Action] {
-        guard let seat = seats[id], case .open(let session, _) = seat.phase, seat.users == 0 else { return [] }
+        guard let seat = seats[id], case .open(let session, _) = seat.phase, seat.users == 0, let key = seat.key else {
+            return []
+        }
         seats[id]?.phase = .ending
         seats[id]?.isGivenUp = true
-        if shared[seat.key] == id { shared[seat.key] = nil }
-        return [.end(id, seat.key, session)]
+        unshare(id, seat)
+        return [.end(id, key, session)]
     }
 
     private mutating func free(_ id: SeatID) {
         guard let seat = seats.removeValue(forKey: id) else { return }
-        if shared[seat.key] == id { shared[seat.key] = nil }
+        unshare(id, seat)
+    }
+
+    private mutating func unshare(_ id: SeatID, _ seat: Seat) {
+        if let key = seat.key, shared[key] == id { shared[key] = nil }
+    }
+
+    private mutating func takeNumber() -> SeatID {
+        defer { nextSeat += 1 }
+        return SeatID(number: nextSeat)
     }
 }
