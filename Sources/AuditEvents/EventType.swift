@@ -34,6 +34,19 @@ package enum EventType: Sendable, Hashable {
         }
     }
 
+    private static let typeKey = JSONKey("type")
+
+    /// Reads the type of an envelope; nil when the bytes are no JSON, or name no recognised type.
+    package init?(envelope bytes: [UInt8]) {
+        var name: String?
+        bytes.withUnsafeBytes { bytes in
+            // What isn't JSON has no type.
+            try? JSONScanner().withDocument(of: bytes) { document in name = document.root[Self.typeKey]?.string }
+        }
+        guard let name else { return nil }
+        self.init(name)
+    }
+
     /// The name as the client sends it.
     package var name: String {
         switch self {

@@ -39,19 +39,8 @@ import Testing
 
     @Test func marksAreStoredWithTheRecordAndReadAgain() async throws {
         let storage = FaultyStorage()
-        let text = """
-            {"schemaVersion":1,"eventId":"7647536f-281b-4aa6-ae7e-b39386acaa6e","timestamp":"2026-02-11T09:14:03.221Z",\
-            "type":"audit.event","payload":{"context":{},"event":{}}}
-            """
-        let envelope = try text.utf8.withContiguousStorageIfAvailable { bytes in
-            try Envelope(
-                decoding: UnsafeRawBufferPointer(bytes),
-                versionHeader: nil,
-                compatibility: VersionCompatibility(serverVersion: "15.0.1")
-            )
-        }
         let session = try JournalSession(storage)
-        let marked = Submission(try #require(envelope), facts: Samples.facts, flags: .awaitsOutcome)
+        let marked = Submission(try Samples.envelope(), facts: Samples.facts, flags: .awaitsOutcome)
         _ = await session.submit([marked, Samples.submission(1)])
         try await session.close()
         let again = try JournalSession(storage)

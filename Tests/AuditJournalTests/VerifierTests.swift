@@ -34,6 +34,25 @@ import Testing
         try await session.close()
     }
 
+    @Test(arguments: [("screenshot.url.received", 0), ("audit.event", 1)])
+    func aMarkThatTheContentDeniesIsFound(type: String, findings: Int) async throws {
+        let storage = FaultyStorage()
+        let session = try JournalSession(storage)
+        let envelope = try Samples.envelope(
+            type: type,
+            event: """
+                {"screenshotUrl":"https://qlik.test/s.png","selectionTxnId":"7647536f-281b-4aa6-ae7e-b39386acaa6f"}
+                """
+        )
+        _ = await session.submit([
+            Samples.submission(1), Submission(envelope, facts: Samples.facts, flags: .awaitsOutcome),
+        ])
+        try await session.close()
+        let found = try JournalVerifier(storage).verify().findings.map(\.description)
+        #expect(found.count == findings)
+        #expect(found.allSatisfy { $0.contains("marked as waiting for a screenshot") })
+    }
+
     @Test func everyChangedByteOfASealedSegmentIsFound() async throws {
         let original = try await Self.filled()
         let name = try DirectoryContents.segments(original)[1]

@@ -5,7 +5,8 @@ import Foundation
 
 /// Checks that every picture that the journal calls stored is there, with exactly the bytes that were stored then.
 ///
-/// Looks at the copies in the data directory, which are the evidence; named copies in storage targets may be moved away.
+/// Also that what the journal says of screenshots agrees: an outcome names an earlier record that was marked, when it came
+/// in, as waiting for one. Looks at the copies in the data directory, which are the evidence; named copies in storage targets may be moved away.
 package struct ScreenshotVerifier {
     /// What was looked at and found.
     package struct Report: Sendable, Hashable {
@@ -35,8 +36,18 @@ package struct ScreenshotVerifier {
     package func verify(progress: (Report) -> Void = { _ in }) throws(JournalReadError) -> Report {
         var report = Report()
         var reader = JournalDirectoryReader(directory)
+        var marked = OffsetSet()
         while let record = try reader.next() {
-            guard let outcome = ScreenshotOutcome(record), case .stored(let evidence) = outcome.result else { continue }
+            // An erased record may have been marked.
+            if record.flags.contains(.awaitsOutcome) || record.kind == .tombstone { marked.insert(record.offset) }
+            guard let outcome = ScreenshotOutcome(record) else { continue }
+            if !marked.contains(outcome.event) {
+                report.findings.append(
+                    "record \(record.offset): it is the outcome of record \(outcome.event), which is not marked as waiting"
+                        + " for a screenshot"
+                )
+            }
+            guard case .stored(let evidence) = outcome.result else { continue }
             for image in evidence.images {
                 report.images += 1
                 if let fault = fault(of: image) {

@@ -78,7 +78,7 @@ struct SegmentCheck {
             report.add(damage(position, "the record's place in its group does not follow the one before"))
         }
         do throws(FrameFault) {
-            _ = try frame.record()
+            if let reason = Self.contradiction(in: try frame.record()) { report.add(damage(position, reason)) }
         } catch {
             report.add(damage(position, error.description))
         }
@@ -89,6 +89,16 @@ struct SegmentCheck {
         report.records += 1
         report.bytes += found.frameBytes
         if found.kind == .tombstone { report.tombstones += 1 }
+    }
+
+    /// What a record's flags say of it that its content denies; the commitment doesn't cover flags.
+    ///
+    /// An erased record has nothing left to compare with.
+    private static func contradiction(in record: JournalRecord) -> String? {
+        guard record.flags.contains(.awaitsOutcome), record.kind != .tombstone else { return nil }
+        let type = record.kind == .envelope ? EventType(envelope: record.bytes) : nil
+        guard type != .screenshotURLReceived else { return nil }
+        return "the record is marked as waiting for a screenshot, but is none of a screenshot"
     }
 
     /// Behind bytes that are no record: goes on at the next valid record that must be there, if any.

@@ -9,7 +9,8 @@ struct VerifyCommand: ParsableCommand {
         abstract: "Check every record of a data directory.",
         discussion: """
             Reads every segment: structure, checksums, commitments, gapless offsets, and the id files that belong to \
-            them. Then the pictures: each that the journal calls stored must be there with the SHA-256 it had then. \
+            them. Then screenshots: each picture that the journal calls stored must be there with the SHA-256 it had \
+            then, and only events that were marked as waiting for one may have an outcome. \
             Works beside a running server. Prints each finding with its file; exit code 0 only when there is none.
             """
     )

@@ -31,6 +31,21 @@ enum Samples {
         Submission(own(number, version: version, padding: padding), facts: facts)
     }
 
+    /// An envelope from outside, as ingest accepts it.
+    static func envelope(type: String = "audit.event", event: String = "{}") throws -> Envelope {
+        let text = """
+            {"schemaVersion":1,"eventId":"7647536f-281b-4aa6-ae7e-b39386acaa6e","timestamp":"2026-02-11T09:14:03.221Z",\
+            "type":"\(type)","payload":{"context":{},"event":\(event)}}
+            """
+        return try Array(text.utf8).withUnsafeBytes { bytes in
+            try Envelope(
+                decoding: bytes,
+                versionHeader: nil,
+                compatibility: VersionCompatibility(serverVersion: "15.0.1")
+            )
+        }
+    }
+
     /// Settings with segments of a few records and a zero-fill of a few sectors.
     static func smallSettings(segmentBytes: Int = 2048) -> JournalSettings {
         var settings = JournalSettings()
