@@ -216,6 +216,16 @@ import Testing
         #expect(script.after(.cursorLoaded(next: offset(9), pending: nil), end: 20) == .prepare)
     }
 
+    @Test func theCureForACursorNeverDoublesRows() throws {
+        var script = DeliveryScript(policy: .waiting)
+        _ = script.after(.cursorLoaded(next: offset(10), pending: nil), end: 9)
+        let reason = try #require(script.machine.condition.reason)
+        #expect(reason.contains("offset 10") && reason.contains("ends at 9"))
+        #expect(reason.contains("move the destination's files away and run 'vidimus rebuild"))
+        // Without its cursor file a table would be delivered again beside the files that it has.
+        #expect(!reason.contains("remove"))
+    }
+
     @Test(arguments: [range(3, 5), range(4, 4)])
     func aCursorThatContradictsItselfIsNotFollowed(pending: Range<JournalOffset>) {
         var script = DeliveryScript(policy: .waiting)

@@ -1,7 +1,7 @@
 import AuditJournal
 
 /// Why a loaded cursor can't be followed.
-enum CursorFault: Error {
+enum CursorFault: Error, CustomStringConvertible {
     /// The cursor is ahead of the journal, which must then be another or an older one.
     case beyondEnd(JournalOffset, end: JournalOffset)
     /// The pending range doesn't begin at the cursor.
@@ -16,15 +16,20 @@ enum CursorFault: Error {
         return last > end ? .beyondEnd(last, end: end) : nil
     }
 
-    /// One line with the way out.
-    func cure(for destination: String) -> String {
-        let cure = "restore it, or remove cursors/\(destination).json to deliver again from offset 0"
+    /// One line: what is wrong.
+    var description: String {
         switch self {
         case .beyondEnd(let offset, let end):
-            return "the cursor stands at offset \(offset) but the journal ends at \(end), so one of them is not the"
-                + " right one; \(cure)"
-        case .contradiction(let cursor):
-            return "the cursor file contradicts itself (next \(cursor.next)); \(cure)"
+            "the cursor stands at offset \(offset) but the journal ends at \(end), so one of them is not the right one"
+        case .contradiction(let cursor): "the cursor file contradicts itself (next \(cursor.next))"
         }
+    }
+
+    /// One line with the way out.
+    ///
+    /// Never to remove the cursor file alone: files of a table that begin at other offsets would hold the same rows again.
+    func cure(for destination: String) -> String {
+        "\(self); restore journal and cursor of the same moment, or stop the server, move the destination's files away"
+            + " and run 'vidimus rebuild \(destination)'"
     }
 }
