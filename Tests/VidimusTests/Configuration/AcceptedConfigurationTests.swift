@@ -129,6 +129,20 @@ import vidimus
         #expect(ignored.map(\.line) == [2, 3, 4, 148])
     }
 
+    @Test(arguments: [("debug", true), ("silly", true), ("info", false)])
+    func debugPicturesAreMissedWithAWarning(level: String, isWarned: Bool) throws {
+        let screenshots = ConfigurationFixture.shortScreenshots
+        for (text, hasScreenshots) in [
+            (screenshots.replacing("Butler-SOS:\n", with: "Butler-SOS:\n  logLevel: \(level)\n"), true),
+            ("Butler-SOS:\n  logLevel: \(level)\n", false),
+        ] {
+            let notes = try ConfigurationFixture.read(text).get().notes.filter { $0.key == "Butler-SOS.logLevel" }
+            #expect(notes.contains { $0.message.contains("is ignored") })
+            let warnings = notes.filter { $0.level == .warning && $0.message.contains("no debug pictures are made") }
+            #expect(warnings.count == (isWarned && hasScreenshots ? 1 : 0))
+        }
+    }
+
     @Test func whatIsOursIsReadToo() throws {
         let configuration = try ConfigurationFixture.read(
             """

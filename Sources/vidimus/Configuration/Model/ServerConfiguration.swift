@@ -27,7 +27,6 @@ package struct ServerConfiguration: Sendable, Hashable {
     init(_ root: ConfigurationView, _ reading: inout ConfigurationReading) {
         let butlerSOS = root.object("Butler-SOS")
         let vidimus = root.object("Vidimus")
-        Self.noteForeignSections(of: butlerSOS, &reading)
         let auditEvents = butlerSOS.object("auditEvents")
         self.dataDirectory = vidimus.text("data")
         self.ingest = IngestConfiguration(auditEvents, vidimus.object("ingest"), &reading)
@@ -42,6 +41,7 @@ package struct ServerConfiguration: Sendable, Hashable {
             &reading
         )
         self.qlik = QlikCertificates(butlerSOS, for: self.destinations.screenshots, &reading)
+        Self.noteForeignSections(of: butlerSOS, fetchesScreenshots: self.destinations.screenshots != nil, &reading)
         self.notes = []
         for conflict in directoryConflicts(reading.paths) {
             let view = conflict.claim.keys.dropLast().reduce(destinations) { $0.object($1) }
@@ -58,10 +58,19 @@ package struct ServerConfiguration: Sendable, Hashable {
         }
     }
 
-    private static func noteForeignSections(of butlerSOS: ConfigurationView, _ reading: inout ConfigurationReading) {
+    private static func noteForeignSections(
+        of butlerSOS: ConfigurationView,
+        fetchesScreenshots: Bool,
+        _ reading: inout ConfigurationReading
+    ) {
         let own = ConfigurationSchema.butlerSOS.keys.map(\.name)
         for name in butlerSOS.writtenNames where !own.contains(name) {
             reading.note(.information, butlerSOS, name, "belongs to Butler SOS and is ignored")
         }
+        // There, these levels turn on pictures of each step of a crop.
+        guard fetchesScreenshots, let level = butlerSOS.foreignText("logLevel"), ["debug", "silly"].contains(level)
+        else { return }
+        let message = "\(level): no debug pictures are made; each download is kept as it came, beside the cropped one"
+        reading.note(.warning, butlerSOS, "logLevel", message)
     }
 }

@@ -109,6 +109,12 @@ struct ConfigurationView {
         return text
     }
 
+    /// The text under a name that the schema needn't have: a section of another program.
+    func foreignText(_ name: String) -> String? {
+        guard case .text(let text) = node?.entry(name)?.value.content else { return nil }
+        return text
+    }
+
     private func items(_ name: String) -> [ConfigurationNode] {
         _ = key(name)
         guard case .list(let items) = node?.entry(name)?.value.content else { return [] }
