@@ -1,9 +1,10 @@
 import AuditJournal
 import AuditServer
+import AuditTesting
 import Testing
 
 /// What a page of another origin needs: preflights that are granted, and answers that it may read whatever they say.
-@Suite struct BrowserClientTests {
+@Suite(.inTurn) struct BrowserClientTests {
     private static let origin = "https://qs.example.com"
     private static let version = ("X-Audit-QS-Version", "0.4.0")
 

@@ -1,9 +1,9 @@
+import AuditTesting
 import Foundation
 import Testing
 
 /// `Vidimus.ingest.collect` at a running server: what clients, monitoring and the log are told.
-@Suite(.serialized)
-struct CollectTests {
+@Suite(.serialized, .inTurn) struct CollectTests {
     @Test func aServerThatWantsNothingSaysSoEverywhere() throws {
         let folder = try TestFolder()
         let path = folder.path + "/vidimus.yaml"

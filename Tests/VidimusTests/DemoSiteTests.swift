@@ -1,10 +1,10 @@
+import AuditTesting
 import Foundation
 import QlikSimulator
 import Testing
 
 /// `vidimus demo --site`: a page that a person opens beside a running server.
-@Suite(.serialized)
-struct DemoSiteTests {
+@Suite(.serialized, .inTurn) struct DemoSiteTests {
     /// Ports that are free now; nobody else asks for ports by number here.
     private static func freePorts(_ count: Int) throws -> [String] {
         try (0..<count).map { _ in try FreePort() }.map { "\($0.number)" }

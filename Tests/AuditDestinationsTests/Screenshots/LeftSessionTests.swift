@@ -4,7 +4,7 @@ import Synchronization
 import Testing
 
 /// Sessions that an earlier run left open, against real sockets and a clock that moves by hand.
-@Suite struct LeftSessionTests {
+@Suite(.inTurn) struct LeftSessionTests {
     /// A fetcher at a place whose list has `count` sessions of goran, which end once `service` is well.
     private func with(
         left count: Int,

@@ -4,7 +4,7 @@ import AuditTesting
 import Testing
 
 /// A resolver that blocks holds up nobody who asks for something else, and nobody for long.
-@Suite struct NameLookupTests {
+@Suite(.inTurn) struct NameLookupTests {
     private func with(threads: Int, _ body: (BlockingNames) async throws -> Void) async throws {
         let names = BlockingNames(threads: threads)
         do {

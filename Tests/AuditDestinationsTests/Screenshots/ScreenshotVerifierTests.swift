@@ -5,7 +5,7 @@ import AuditTesting
 import Testing
 
 /// What `verify` says of the marks of screenshot events; pictures are checked with the whole server.
-@Suite struct ScreenshotVerifierTests {
+@Suite(.inTurn) struct ScreenshotVerifierTests {
     private static let facts = ReceptionFacts(receivedAtMilliseconds: 0, clientAddress: "")
 
     private func envelope() throws -> Envelope {

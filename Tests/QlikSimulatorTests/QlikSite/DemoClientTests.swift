@@ -1,11 +1,12 @@
 import AsyncHTTPClient
+import AuditTesting
 import Foundation
 import NIOHTTP1
 import QlikSimulator
 import Testing
 
 /// The page for people, over real sockets: its files, its catalogue, signing in, rows and pictures.
-@Suite struct DemoClientTests {
+@Suite(.inTurn) struct DemoClientTests {
     private static let people = SimulatedSite()
     private static let app = people.apps[2]
     private static let identity = "UserDirectory=LAB; UserId=goran"

@@ -1,9 +1,9 @@
+import AuditTesting
 import Foundation
 import Testing
 
 /// `vidimus coverage` as its user meets it: events posted to a real server, the text and the JSON that come out.
-@Suite(.serialized)
-struct CoverageTests {
+@Suite(.serialized, .inTurn) struct CoverageTests {
     private typealias Sample = TestInventory
 
     private static let sheets = [
