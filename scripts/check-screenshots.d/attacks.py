@@ -222,7 +222,8 @@ def x9(s):
     if s.program.post(event) == 202:
         s.outcome(event)
     page = s.web(answer(200, [("Content-Type", "text/html\x1b[31mforged")], b"<p>\r\n2030 forged\x1b[31m</p>"))
-    s.outcome(s.send(page.url(PICTURE)))
+    # Somebody else's: a ticket that gets no readable answer keeps its place, and the first event takes three of four.
+    s.outcome(s.send(page.url(PICTURE), s.identity("page")))
     for user in ("UserDirectory=LAB\r\nforged; UserId=x", "plain\r\nforged", f"LAB\u2028; UserId={s.user()}"):
         odd = s.event(web.url(PICTURE), user)
         if s.program.post(odd) == 202:

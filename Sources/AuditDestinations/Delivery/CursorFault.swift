@@ -27,9 +27,9 @@ enum CursorFault: Error, CustomStringConvertible {
 
     /// One line with the way out.
     ///
-    /// Never to remove the cursor file alone: files of a table that begin at other offsets would hold the same rows again.
+    /// Never to remove the cursor file alone: table files that begin at other offsets would hold the same rows again.
     func cure(for destination: String) -> String {
-        "\(self); restore journal and cursor of the same moment, or stop the server, move the destination's files away"
-            + " and run 'vidimus rebuild \(destination)'"
+        "cursors/\(destination).json: \(self); restore journal and cursor of the same moment, or stop the server,"
+            + " move the destination's files away and run 'vidimus rebuild \(destination)'"
     }
 }
