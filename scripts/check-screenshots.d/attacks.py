@@ -224,7 +224,7 @@ def x9(s):
     page = s.web(answer(200, [("Content-Type", "text/html\x1b[31mforged")], b"<p>\r\n2030 forged\x1b[31m</p>"))
     # Somebody else's: a ticket that gets no readable answer keeps its place, and the first event takes three of four.
     s.outcome(s.send(page.url(PICTURE), s.identity("page")))
-    for user in ("UserDirectory=LAB\r\nforged; UserId=x", "plain\r\nforged", f"LAB\u2028; UserId={s.user()}"):
+    for user in ("UserDirectory=LAB\r\nforged; UserId=x", "plain\r\nforged", f"LAB\u2028; UserId={s.user('odd')}"):
         odd = s.event(web.url(PICTURE), user)
         if s.program.post(odd) == 202:
             s.outcome(odd)
