@@ -25,6 +25,9 @@ extension QlikSite {
     /// What happened so far, as counts.
     package var statistics: SiteStatistics { core.withState { $0.statistics } }
 
+    /// How many pictures and other temporary content wait to be fetched for the first time.
+    package var unfetchedCount: Int { core.withState { $0.unfetchedCount } }
+
     /// How many sessions there are now.
     package var sessionCount: Int { core.withState { $0.sessionCount(now: core.now()) } }
 

@@ -37,8 +37,11 @@ extension SiteState {
     /// Settles the accounts of content that is no longer kept.
     private mutating func forget(_ content: SiteContent) {
         contentBytes -= content.bytes.count
-        fetchedOnce.remove(content.id)
+        fetched.remove(content.id)
     }
+
+    /// How many files nobody has fetched so far.
+    package var unfetchedCount: Int { contents.count - fetched.count }
 
     /// Looks for a file at the virtual proxy of `prefix` on behalf of `user`.
     ///
@@ -58,9 +61,9 @@ extension SiteState {
             statistics.foreignContentRefused += 1
             return .foreign
         }
-        guard now < content.expiry, !fetchedOnce.contains(id) else { return .gone }
+        guard now < content.expiry, !content.isSingleUse || !fetched.contains(id) else { return .gone }
         guard now >= content.readyTime else { return .notFound }
-        if content.isSingleUse { fetchedOnce.insert(id) }
+        fetched.insert(id)
         statistics.contentsServed += 1
         return .served(content)
     }

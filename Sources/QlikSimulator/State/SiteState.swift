@@ -25,8 +25,8 @@ package struct SiteState: Sendable {
     var sessions: [String: SiteSession] = [:]
     var contents = BoundedTable<SimulatedUUID, SiteContent>(maximumCount: Self.maximumContents)
     var contentBytes = 0
-    /// Ids in ``contents`` that can be fetched once only and were; forgotten with them.
-    var fetchedOnce: Set<SimulatedUUID> = []
+    /// Ids in ``contents`` that were fetched; forgotten with them.
+    var fetched: Set<SimulatedUUID> = []
     /// URLs that people had asked for when they were sent to log in, by `targetId`.
     var targets = BoundedTable<String, String>(maximumCount: Self.maximumTargets)
 

@@ -66,9 +66,6 @@ struct DemoCommand: AsyncParsableCommand {
     @Flag(help: "Print the configuration of a server that fetches the pictures of this demonstration, and end.")
     var printConfig = false
 
-    /// How long the site stays open after the last event.
-    private static let lastPicturesSeconds = 5
-
     /// People at work.
     private var people: Int { users ?? (site == nil ? 6 : 0) }
 
@@ -109,13 +106,19 @@ struct DemoCommand: AsyncParsableCommand {
             let demonstration = demonstration(at: qlik)
             let transport = HTTPEventTransport(client: .shared, baseURL: baseURL, token: token)
             if page == nil {
-                try await Self.run(demonstration, in: catalogue, through: transport, server: baseURL)
+                try await Self.run(demonstration, in: catalogue, through: transport, server: baseURL, pictures: qlik)
             } else {
                 let address = qlik.baseURL(DemonstrationSite.prefix, over: .plainProxy) + "/demo/"
                 StandardError.print("Open \(address) in a browser; Ctrl-C ends the demonstration.")
                 try await DemonstrationEnd.run {
                     guard demonstration.users > 0 else { return }
-                    try await Self.run(demonstration, in: catalogue, through: transport, server: baseURL)
+                    try await Self.run(
+                        demonstration,
+                        in: catalogue,
+                        through: transport,
+                        server: baseURL,
+                        pictures: qlik
+                    )
                 }
             }
             await qlik.close()
@@ -141,7 +144,8 @@ struct DemoCommand: AsyncParsableCommand {
         _ demonstration: Demonstration,
         in catalogue: SimulatedSite,
         through transport: HTTPEventTransport,
-        server baseURL: String
+        server baseURL: String,
+        pictures site: QlikSite
     ) async throws {
         let statistics = try await demonstration.run(
             catalogue,
@@ -149,8 +153,7 @@ struct DemoCommand: AsyncParsableCommand {
             server: baseURL
         )
         print(Demonstration.summary(statistics))
-        // The last pictures are still on their way.
-        try await Task.sleep(for: .seconds(lastPicturesSeconds))
+        try await LastPictures.wait(at: site)
         if statistics.accepted == 0 {
             throw CommandFailure("nothing was accepted; a 401 means that the token is another server's")
         }
