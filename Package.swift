@@ -226,7 +226,11 @@ if ProcessInfo.processInfo.environment["VIDIMUS_BENCHMARKS"] != nil {
         ),
         .executableTarget(
             name: "PictureBenchmark",
-            dependencies: ["AuditDestinations", "Pictures", "QlikSimulator"],
+            dependencies: [
+                "AuditDestinations", "CZlib", "Pictures", "QlikSimulator",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
             path: "Benchmarks/Sources/PictureBenchmark"
         ),
         .executableTarget(

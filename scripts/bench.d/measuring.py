@@ -5,10 +5,13 @@ import json
 import re
 import subprocess
 import time
+from pathlib import Path
 
 from machine import in_folder
-from servers import serve_everything, serve_pictures
+from servers import serve_everything, serve_pictures, start_people
 from wrk import run_wrk
+
+WARM_UP_SECONDS = 4
 
 
 def measure(arguments, start, name, connections, rate=None, is_verified=False):
@@ -69,29 +72,31 @@ def measure_delivery(arguments):
     return in_folder(arguments, work)
 
 
-def stored_pictures(arguments, folder):
-    done = subprocess.run([str(arguments.build / "vidimus"), "events", "--data", f"{folder}/data", "--type",
-                           "screenshot.stored", "--format", "csv"], capture_output=True, text=True, check=True)
-    return max(0, done.stdout.count("\n") - 1)
+def stored_pictures(folder):
+    """Pictures that were fetched, captioned and stored so far; the caption is the last file of each."""
+    return sum(1 for _ in Path(folder, "data/pictures").glob("*_metadata.png"))
 
 
 def measure_pictures(arguments, rate, has_people):
     """Latency of the ingest door at a given rate, with or without pictures that are fetched, captioned and stored."""
-    arguments.has_people = has_people
-
     def work(folder):
         server = serve_pictures(arguments, folder)
+        people = start_people(arguments, server, WARM_UP_SECONDS + seconds) if has_people else None
         try:
-            result = run_wrk(arguments.scripts, "paced", server.port, 32, arguments.seconds, rate)
+            # Sessions are open then, and pictures on their way. Both servers wait, so that they are equally old.
+            time.sleep(WARM_UP_SECONDS)
+            before = stored_pictures(folder)
+            result = run_wrk(arguments.scripts, "paced", server.port, 32, seconds, rate)
+            result.pictures_per_second = (stored_pictures(folder) - before) / seconds
         finally:
+            if people:
+                people.terminate()
+                people.wait()
             server.stop()
-            if has_people:
-                server.people.terminate()
-                server.people.wait()
-        result.pictures = stored_pictures(arguments, folder)
         result.idle_kilobytes, result.highest_kilobytes = server.idle_kilobytes, server.highest_kilobytes
         result.processor_seconds = server.processor_seconds
-        result.is_complete = True
+        result.is_complete = is_stored(arguments, folder, result)
         return result
 
+    seconds = max(2, arguments.seconds // 2)
     return in_folder(arguments, work)

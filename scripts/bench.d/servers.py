@@ -3,7 +3,7 @@
 import subprocess
 from pathlib import Path
 
-from machine import CLIENT_CORE, free_port
+from machine import CLIENT_CORE, LOWEST_CLASS, free_port
 from process import Process
 from wrk import TOKEN
 
@@ -48,7 +48,7 @@ def serve_everything(arguments, folder):
 
 
 def serve_pictures(arguments, folder):
-    """A server that fetches the pictures of `vidimus demo`, whose people begin to work when it runs."""
+    """A server that fetches the pictures of `vidimus demo`, which `start_people` starts."""
     ports = [str(free_port()) for _ in range(4)]
     vidimus, data = str(arguments.build / "vidimus"), f"{folder}/data"
     site = ["--site-port", ports[2], "--ticket-port", ports[3], "--data", data]
@@ -58,13 +58,17 @@ def serve_pictures(arguments, folder):
     Path(folder, "bench.yaml").write_text(config, encoding="utf-8")
     server = Process([vidimus, "serve", "--config", f"{folder}/bench.yaml", "--operator-port", ports[1],
                       "--log-level", "error"], int(ports[0]), folder)
-    if arguments.has_people:
-        server.people = subprocess.Popen(
-            ["taskset", "-c", CLIENT_CORE, vidimus, "demo", *site, "--port", ports[0], "--token", TOKEN,
-             "--users", "40", "--speed", "40", "--seconds", str(arguments.seconds)],
-            stdin=subprocess.DEVNULL, stdout=server.log, stderr=server.log, cwd=folder,
-        )
+    server.site = site
     return server
+
+
+def start_people(arguments, server, seconds):
+    """People who take pictures, and the site that paints and serves them; both only in time that nobody else wants."""
+    return subprocess.Popen(
+        [*LOWEST_CLASS, "taskset", "-c", CLIENT_CORE, str(arguments.build / "vidimus"), "demo", *server.site,
+         "--port", str(server.port), "--token", TOKEN, "--users", "40", "--speed", "40", "--seconds", str(seconds)],
+        stdin=subprocess.DEVNULL, stdout=server.log, stderr=server.log,
+    )
 
 
 def bare_loop(arguments, folder):

@@ -20,7 +20,7 @@ enum StoreContest {
             rounds,
             directory + "/cropped",
             fields: Set(ScreenshotCaptionField.allCases),
-            crop: #","crop":{"width":1920,"height":1000,"scrollTop":40,"scrollAreaOffsetY":60,"renderingOverflow":12}"#
+            crop: SampleEnvelope.crop
         )
     }
 
@@ -47,7 +47,7 @@ enum StoreContest {
         for round in 0..<rounds {
             for (index, chart) in charts.enumerated() {
                 let facts = ScreenshotFacts(
-                    envelope: envelope(round * charts.count + index, crop),
+                    envelope: SampleEnvelope.bytes(round * charts.count + index, crop: crop),
                     receivedMilliseconds: 0
                 )
                 let stored = try await store.store(try VerifiedPicture(inspecting: chart), facts)
@@ -60,17 +60,5 @@ enum StoreContest {
         await drawing.stop()
         await writing.stop()
         try FileManager.default.removeItem(atPath: directory)
-    }
-
-    private static func envelope(_ number: Int, _ crop: String) -> [UInt8] {
-        let context =
-            #"{"user":"UserDirectory=NORD; UserId=anna.berg","appName":"Sales pulse","sheetName":"Försäljning"}"#
-        return Array(
-            """
-            {"eventId":"5f0c7a1e-3d52-4b8e-9a41-\(100_000_000_000 + number)","correlationId":"c","timestamp":\
-            "2026-02-11T09:14:05.902Z","type":"screenshot.url.received","payload":{"context":\(context),"event":\
-            {"selectionTxnId":"91c3d0b2-6a5e-4f1d-8b77-0e4a2c9f5d10","duration":1234\(crop)}}}
-            """.utf8
-        )
     }
 }

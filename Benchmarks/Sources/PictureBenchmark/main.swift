@@ -3,12 +3,17 @@ import Foundation
 import Pictures
 import QlikSimulator
 
-/// Inspects, crops, captions and stores pictures of charts of 1920 × 1080, on one core.
+/// Fetches, inspects, crops, captions and stores pictures of charts of 1920 × 1080, on one core.
 ///
 /// `PictureBenchmark DIRECTORY [rounds]`; prints pictures a second and milliseconds a picture. `PictureBenchmark
 /// --pictures DIRECTORY` writes the charts as files instead, to be looked at. `PictureBenchmark --crop FILE` crops the
-/// lower right corner out of a PNG file, captions the file, and prints the largest memory that this took.
+/// lower right corner out of a PNG file, captions the file, and prints the largest memory that this took. `PictureBenchmark
+/// --site FILE COPIES DIRECTORY` is the site that pictures are fetched from, started by the benchmark itself.
 let arguments = Array(CommandLine.arguments.dropFirst())
+if arguments.first == "--site", arguments.count == 4, let copies = Int(arguments[2]) {
+    try await ServedSite.run(chart: arguments[1], copies: copies, certificates: arguments[3])
+    exit(0)
+}
 let site = SimulatedSite()
 if arguments.first == "--pictures", arguments.count == 2 {
     try SampleCharts.write(site, to: arguments[1])
@@ -30,3 +35,4 @@ print("\(charts.count) charts of 1920 × 1080, \(bytes / 1024) KiB on average, \
 try EncoderContest.run(charts)
 try InspectionContest.run(charts, rounds: rounds)
 try await StoreContest.run(charts, rounds: rounds, directory: directory)
+try await FetchContest.run(charts, pictures: rounds * charts.count, directory: directory + "/fetch")
