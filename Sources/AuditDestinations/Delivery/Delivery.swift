@@ -22,6 +22,7 @@ package final class Delivery: Service {
     private let random: @Sendable () -> Double
     private let logger: Logger
     private let gauges: DeliveryGauges
+    private let executor: DeliveryExecutor
     /// Written only by `run()`; locked for the length of a copy.
     private let current: Mutex<DeliveryStatus>
     private let isRunning = Mutex(false)
@@ -61,6 +62,7 @@ package final class Delivery: Service {
         self.random = random
         self.logger = logger
         gauges = DeliveryGauges(destination: name)
+        executor = DeliveryExecutor(name: name)
         current = Mutex(DeliveryStatus(destination: name))
     }
 
@@ -70,7 +72,7 @@ package final class Delivery: Service {
             precondition(!$0, "a destination has exactly one loop")
             $0 = true
         }
-        try await DeliveryExecutor.run {
+        try await withTaskExecutorPreference(executor) {
             // The first of the two to end ends the other: a drained loop needs no bound, a passed bound no loop.
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { await self.loop() }

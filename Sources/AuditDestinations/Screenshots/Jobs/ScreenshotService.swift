@@ -55,7 +55,7 @@ package final class ScreenshotService: Service {
 
     /// Works until graceful shutdown; a disk that can't be read is tried again.
     package func run() async throws {
-        try await DeliveryExecutor.run {
+        try await withTaskExecutorPreference(DeliveryExecutor(name: Self.cursorName)) {
             try await cancelWhenGracefulShutdown {
                 var loop = ScreenshotLoop(self)
                 do {

@@ -1,5 +1,13 @@
 import NIOPosix
 
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
 /// Threads for work on pictures, so that neither the tasks of the server nor its event loops wait for it.
 ///
 /// They run at a lower priority than the rest: a picture may come a moment later, an answer to a browser may not.
@@ -25,13 +33,21 @@ package final class PictureWorkers: Sendable {
     func run<Answer: Sendable>(_ work: @escaping @Sendable () -> Answer) async throws(CancellationError) -> Answer {
         do {
             return try await pool.runIfActive {
-                ThreadPrecedence.pictures.take()
+                Self.giveWay()
                 return work()
             }
         } catch {
             // The pool has no other reason to refuse work that itself can't fail.
             throw CancellationError()
         }
+    }
+
+    /// Lowers the priority of this thread; asked each time because the pool doesn't say when a thread begins.
+    private static func giveWay() {
+        #if os(Linux)
+        // Of the calling thread alone, unlike what POSIX says. Where it is refused, nothing is lost but the precedence.
+        _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 10)
+        #endif
     }
 
     /// Ends the threads when their work is done.
