@@ -1,4 +1,4 @@
-"""What the machine gives: cores, scheduling, ports, a folder on the disk that is measured, and how fast that disk syncs."""
+"""What the machine gives: cores, scheduling, ports, a folder on the measured disk, and how fast that disk syncs."""
 
 import os
 import shutil

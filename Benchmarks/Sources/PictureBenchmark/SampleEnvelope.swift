@@ -6,10 +6,8 @@ enum SampleEnvelope {
 
     /// The envelope with this number, whose id no other number has.
     ///
-    /// - Parameters:
-    ///   - user: The user as events carry it, without anything that JSON escapes.
-    ///   - url: Where the picture is; empty where nobody fetches it.
-    ///   - crop: ``crop``, or empty for none.
+    /// `user` is as events carry it, without anything that JSON escapes; `url` is empty where nobody fetches the
+    /// picture; `crop` is ``crop``, or empty for none.
     static func bytes(
         _ number: Int,
         user: String = "UserDirectory=NORD; UserId=anna.berg",

@@ -7,8 +7,10 @@ import QlikSimulator
 ///
 /// `PictureBenchmark DIRECTORY [rounds]`; prints pictures a second and milliseconds a picture. `PictureBenchmark
 /// --pictures DIRECTORY` writes the charts as files instead, to be looked at. `PictureBenchmark --crop FILE` crops the
-/// lower right corner out of a PNG file, captions the file, and prints the largest memory that this took. `PictureBenchmark
-/// --site FILE COPIES DIRECTORY` is the site that pictures are fetched from, started by the benchmark itself.
+/// lower right corner out of a PNG file, captions the file, and prints the largest memory that this took.
+///
+/// `PictureBenchmark --site FILE COPIES DIRECTORY` is the site that pictures are fetched from; the benchmark itself
+/// starts it.
 let arguments = Array(CommandLine.arguments.dropFirst())
 if arguments.first == "--site", arguments.count == 4, let copies = Int(arguments[2]) {
     try await ServedSite.run(chart: arguments[1], copies: copies, certificates: arguments[3])
