@@ -1,4 +1,5 @@
 #include "CPictures.h"
+#include "pause.h"
 #include "png_messages.h"
 
 #include <png.h>
@@ -69,6 +70,11 @@ vidimus_png_reader *vidimus_png_reader_open(
     return NULL;
 }
 
+static void read_row(vidimus_png_reader *reader, uint8_t *row) {
+    vidimus_pause_when_due();
+    png_read_row(reader->png, row, NULL);
+}
+
 static bool read_all(vidimus_png_reader *reader) {
     reader->rows = malloc(reader->row_bytes * reader->height);
     if (!reader->rows) {
@@ -78,7 +84,7 @@ static bool read_all(vidimus_png_reader *reader) {
     if (setjmp(png_jmpbuf(reader->png))) return false;
     for (int pass = 0; pass < PNG_INTERLACE_ADAM7_PASSES; pass++)
         for (uint32_t row = 0; row < reader->height; row++)
-            png_read_row(reader->png, reader->rows + row * reader->row_bytes, NULL);
+            read_row(reader, reader->rows + row * reader->row_bytes);
     return true;
 }
 
@@ -90,7 +96,7 @@ bool vidimus_png_reader_row(vidimus_png_reader *reader, uint8_t *row) {
         return true;
     }
     if (setjmp(png_jmpbuf(reader->png))) return false;
-    png_read_row(reader->png, row, NULL);
+    read_row(reader, row);
     return true;
 }
 

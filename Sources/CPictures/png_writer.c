@@ -1,4 +1,5 @@
 #include "CPictures.h"
+#include "pause.h"
 #include "png_messages.h"
 
 #include <png.h>
@@ -89,6 +90,7 @@ bool vidimus_png_writer_row(vidimus_png_writer *writer, const uint8_t *row) {
         png_write_info(writer->png, writer->info);
         writer->has_header = true;
     }
+    vidimus_pause_when_due();
     png_write_row(writer->png, row);
     return true;
 }

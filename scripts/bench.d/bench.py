@@ -12,7 +12,7 @@ from statistics import mean
 
 from machine import CLIENT_CORE, EVENT_BYTES, SERVER_CORE, in_folder, raw_sync_rate
 from measuring import measure, measure_delivery, measure_pictures
-from servers import bare_loop, same_door, serve
+from servers import PICTURE_LOADS, bare_loop, same_door, serve
 from wrk import BATCH
 
 
@@ -48,17 +48,17 @@ def print_delivery(result, seconds):
         print(f"  {name}: {meanwhile:,.0f} events/s while they came in, {left:,} left, {after}")
 
 
-def compare_pictures(arguments, rate):
+def compare_pictures(arguments, rate, load):
     """Two runs without and with pictures, in turns, so that a bad minute of the machine meets both."""
     good, without, loaded = True, [], []
     for _ in range(2):
-        without.append(measure_pictures(arguments, rate, has_people=False))
+        without.append(measure_pictures(arguments, rate, load, has_people=False))
         good &= print_row("paced, no pictures", 32, without[-1], None, None)
-        loaded.append(measure_pictures(arguments, rate, has_people=True))
+        loaded.append(measure_pictures(arguments, rate, load, has_people=True))
         good &= print_row("paced, with pictures", 32, loaded[-1], None, None)
     base, p99 = mean(run.p99 for run in without), mean(run.p99 for run in loaded)
     pictures = mean(run.pictures_per_second for run in loaded)
-    print(f"  {pictures:.1f} pictures/s fetched, captioned and stored meanwhile;"
+    print(f"  {load.name}: {pictures:.1f} pictures/s fetched, captioned and stored meanwhile;"
           f" p99 {p99:.2f} ms, {p99 / base if base else 0:.2f} times the {base:.2f} ms without")
     return good
 
@@ -97,7 +97,8 @@ def main():
     delivery = measure_delivery(arguments)
     good &= print_row("JSON, Parquet, QVD on", 32, delivery, None, None)
     print_delivery(delivery, arguments.seconds)
-    good &= compare_pictures(arguments, min(2_000, at_32 / 8))
+    for load in PICTURE_LOADS:
+        good &= compare_pictures(arguments, min(1_000, at_32 / 16), load)
     print("\nbare loop: event loop, HTTP decoder and answer, nothing else; (a) the same ingest door, which answers 202 and"
           "\nstores nothing; (b) the disk's fdatasync rate, one event each."
           f"\nServer on core {SERVER_CORE}, wrk on core {CLIENT_CORE}, {arguments.seconds} s each.")

@@ -77,11 +77,11 @@ def stored_pictures(folder):
     return sum(1 for _ in Path(folder, "data/pictures").glob("*_metadata.png"))
 
 
-def measure_pictures(arguments, rate, has_people):
+def measure_pictures(arguments, rate, load, has_people):
     """Latency of the ingest door at a given rate, with or without pictures that are fetched, captioned and stored."""
     def work(folder):
-        server = serve_pictures(arguments, folder)
-        people = start_people(arguments, server, WARM_UP_SECONDS + seconds) if has_people else None
+        server = serve_pictures(arguments, folder, load)
+        people = start_people(arguments, server, WARM_UP_SECONDS + seconds, load) if has_people else None
         try:
             # Sessions are open then, and pictures on their way. Both servers wait, so that they are equally old.
             time.sleep(WARM_UP_SECONDS)

@@ -13,15 +13,15 @@ from machine import SERVER_CORE
 
 
 class Process:
-    """A server on one core, and the most memory it was seen to hold."""
+    """A server on one core or more, and the most memory it was seen to hold."""
 
-    def __init__(self, command, port, folder):
+    def __init__(self, command, port, folder, cores=SERVER_CORE):
         self.port = port
         self.highest_kilobytes = 0
         self.ended = threading.Event()
         self.log = open(Path(folder) / "server.log", "ab")
         self.process = subprocess.Popen(
-            ["taskset", "-c", SERVER_CORE, *command], stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log,
+            ["taskset", "-c", cores, *command], stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log,
             cwd=folder,
         )
         self.await_port(Path(folder) / "server.log")

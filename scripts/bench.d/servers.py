@@ -2,8 +2,9 @@
 
 import subprocess
 from pathlib import Path
+from typing import NamedTuple
 
-from machine import CLIENT_CORE, LOWEST_CLASS, free_port
+from machine import CLIENT_CORE, LOWEST_CLASS, SERVER_CORE, free_port
 from process import Process
 from wrk import TOKEN
 
@@ -47,7 +48,22 @@ def serve_everything(arguments, folder):
     return server
 
 
-def serve_pictures(arguments, folder):
+class PictureLoad(NamedTuple):
+    """People of `vidimus demo` who take pictures, and the cores of the server that fetches them."""
+
+    name: str
+    cores: str
+    people: str
+    speed: str
+
+
+PICTURE_LOADS = [
+    PictureLoad("ten pictures a second, both cores", f"{SERVER_CORE},{CLIENT_CORE}", "20", "20"),
+    PictureLoad("as many as one core can take", SERVER_CORE, "40", "40"),
+]
+
+
+def serve_pictures(arguments, folder, load):
     """A server that fetches the pictures of `vidimus demo`, which `start_people` starts."""
     ports = [str(free_port()) for _ in range(4)]
     vidimus, data = str(arguments.build / "vidimus"), f"{folder}/data"
@@ -57,16 +73,17 @@ def serve_pictures(arguments, folder):
                             "    rateLimit: {enable: false, maxPerMinute: 300}\n", 1)
     Path(folder, "bench.yaml").write_text(config, encoding="utf-8")
     server = Process([vidimus, "serve", "--config", f"{folder}/bench.yaml", "--operator-port", ports[1],
-                      "--log-level", "error"], int(ports[0]), folder)
+                      "--log-level", "error"], int(ports[0]), folder, load.cores)
     server.site = site
     return server
 
 
-def start_people(arguments, server, seconds):
+def start_people(arguments, server, seconds, load):
     """People who take pictures, and the site that paints and serves them; both only in time that nobody else wants."""
     return subprocess.Popen(
         [*LOWEST_CLASS, "taskset", "-c", CLIENT_CORE, str(arguments.build / "vidimus"), "demo", *server.site,
-         "--port", str(server.port), "--token", TOKEN, "--users", "40", "--speed", "40", "--seconds", str(seconds)],
+         "--port", str(server.port), "--token", TOKEN,
+         "--users", load.people, "--speed", load.speed, "--seconds", str(seconds)],
         stdin=subprocess.DEVNULL, stdout=server.log, stderr=server.log,
     )
 
