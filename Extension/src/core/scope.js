@@ -1,0 +1,38 @@
+/**
+ * Which objects are audited, and why others are not.
+ */
+
+/** @typedef {import('./settings.js').Settings} Settings */
+/** @typedef {import('./ports.js').SheetObject} SheetObject */
+/** @typedef {'excluded-type' | 'not-listed' | 'unsupported' | 'sheet-without-extension'} Why */
+
+/** The type of our own object: the base name of the extension's files. */
+export const OWN_TYPE = 'vidimus';
+
+/** Shells that only hold others: what is looked at are their children. */
+const SHELLS = ['container', 'sn-tabbed-container', 'sn-layout-container', 'sn-container', 'sheet'];
+
+/** What the printing service draws nothing useful of. */
+const PICTURELESS = ['filterpane', 'listbox', 'action-button', 'button', 'sn-nav-menu'];
+
+/** @param {SheetObject} object */
+export const isShell = (object) => SHELLS.includes(object.type);
+
+/** @param {SheetObject} object */
+export const isExportable = (object) =>
+  object.exportable !== false && !isShell(object) && !PICTURELESS.includes(object.type);
+
+/**
+ * Why an object is not audited, or null when it is.
+ * @param {Settings['scope']} scope @param {SheetObject} object @param {boolean} hosts its sheet hosts the extension
+ * @returns {Why | null}
+ */
+export function whyNot(scope, object, hosts) {
+  if (scope.reach === 'sheet' && !hosts) return 'sheet-without-extension';
+  if (object.type === OWN_TYPE || scope.excludedTypes.includes(object.type)) return 'excluded-type';
+  if (isShell(object)) return 'unsupported';
+  return scope.objects === 'listed' && !scope.listed.includes(object.id) ? 'not-listed' : null;
+}
+
+/** @param {readonly SheetObject[]} objects */
+export const hostsUs = (objects) => objects.some((object) => object.type === OWN_TYPE);
