@@ -1,0 +1,56 @@
+/**
+ * Makes the bundle: all modules in one AMD file, minified, by Debian's rollup and terser.
+ *
+ * The file is an AMD module that asks only for `@nebula.js/stardust`, which Qlik Sense itself supplies, and whose
+ * export is the factory of the visualization.
+ */
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** The folder `Extension`. */
+export const ROOT = join(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..');
+
+/** Debian's terser looks for its modules where Debian's Node does; another Node must be told. */
+const ENVIRONMENT = { ...process.env, NODE_PATH: '/usr/share/nodejs', NO_COLOR: '1' };
+
+/** @typedef {{ file: string, contractLevel: string, qext: Record<string, unknown> & { name: string, version: string } }} Manifest */
+
+/** @returns {Manifest} */
+export function readManifest() {
+    return JSON.parse(readFileSync(join(ROOT, 'manifest.json'), 'utf8'));
+}
+
+/**
+ * @param {object} [options]
+ * @param {string} [options.entry]  the module that exports the factory
+ * @param {boolean} [options.minify]
+ * @returns {string} the script
+ */
+export function bundle({ entry = join(ROOT, 'src/index.js'), minify = true } = {}) {
+    const script = run('rollup', [
+        entry, '--format', 'amd', '--external', '@nebula.js/stardust', '--exports', 'default',
+        '--interop', 'default', '--no-freeze', '--generatedCode', 'es2015', '--failAfterWarnings', '--silent',
+    ]);
+    return minify ? minified(script) : script;
+}
+
+/** @param {string} script */
+function minified(script) {
+    const { qext } = readManifest();
+    const banner = `/*! ${qext.name} ${qext.version}, ${qext.license} */`;
+    return run('terser', [
+        '--ecma', '2020', '--compress', 'passes=3,unsafe_arrows=true,pure_getters=strict', '--mangle',
+        '--comments', 'false', '--format', `preamble=${JSON.stringify(banner)}`,
+    ], script);
+}
+
+/** @param {string} program @param {string[]} args @param {string} [input] */
+function run(program, args, input) {
+    try {
+        return execFileSync(program, args, { input, encoding: 'utf8', maxBuffer: 64 << 20, env: ENVIRONMENT });
+    } catch (error) {
+        const { stderr, message } = /** @type {any} */ (error);
+        throw new Error(`${program} failed: ${stderr || message}`);
+    }
+}
