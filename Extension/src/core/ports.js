@@ -89,8 +89,8 @@
 
 /**
  * What adapters tell the core. A recorded list of them (each with `at: {wall, mono}`) replays in Node.
- * @typedef {AppFact | UserFact | ModeFact | PageFact | InputFact | SessionFact | NavigatedFact | SheetFact | IntersectionFact
- *     | ObjectFact | SelectionFact | BookmarkFact | NoticeFact | InventoryFact | DeliveryFact} Fact
+ * @typedef {AppFact | UserFact | ModeFact | PageFact | InputFact | SessionFact | NavigatedFact | SheetFact
+ *     | IntersectionFact | ObjectFact | SelectionFact | BookmarkFact | NoticeFact | InventoryFact | DeliveryFact} Fact
  */
 
 /** @typedef {{ kind: 'app', appId?: string, appName?: string, reloadTime?: string, senseVersion?: string }} AppFact */
@@ -105,13 +105,20 @@
  * @typedef {{ kind: 'page', state: 'visible' | 'hidden' | 'frozen' | 'resumed' | 'leaving' | 'restored' }} PageFact
  */
 
-/** Somebody used pointer, keys, wheel or touch; at most once a second. @typedef {{ kind: 'input' }} InputFact */
+/**
+ * Somebody used pointer, keys, wheel or touch; at most once a second.
+ * @typedef {{ kind: 'input' }} InputFact
+ */
 
-/** The engine session. @typedef {{ kind: 'session', state: 'suspended' | 'resumed' | 'closed' }} SessionFact */
+/**
+ * The engine session.
+ * @typedef {{ kind: 'session', state: 'suspended' | 'resumed' | 'closed' }} SessionFact
+ */
 
 /**
  * The current sheet is another one; sent at once, before its layout is known.
- * @typedef {{ kind: 'navigated', sheetId: string | null, trigger: 'open' | 'navigation' | 'url' | 'poll' }} NavigatedFact
+ * @typedef {{ kind: 'navigated', sheetId: string | null,
+ *     trigger: 'open' | 'navigation' | 'url' | 'poll' }} NavigatedFact
  */
 
 /**
