@@ -1,0 +1,187 @@
+/**
+ * A clock for a whole page under test, so that an hour of use runs in minutes: `Date`, `performance.now` and timers stand
+ * still until the test moves them. The product's bundle needs no hook for that; it runs as it is built.
+ *
+ * Everything else stays real: rendering, observers, promises, fetch, IndexedDB. Before the clock moves over a timer, what
+ * is under way of those is waited for, so that they take no time, as it were.
+ */
+
+/** The name of the clock in the page. */
+const NAME = '__pageClock';
+
+/**
+ * A script for `Browser.open({ first })` or `Tab.beforeEveryDocument`.
+ * @param {number} wall  the time at which the page begins, milliseconds since 1970
+ * @returns {string}
+ */
+export function pageClockScript(wall) {
+    return `(${install})(${JSON.stringify(NAME)}, ${Number(wall)});`;
+}
+
+/**
+ * Moves the clock of a page, running what falls due on the way.
+ * @param {import('./tab.js').Tab} tab
+ * @param {number} ms
+ */
+export async function advance(tab, ms) {
+    await tab.evaluate(`window.${NAME}.advance(${Number(ms)})`);
+}
+
+/**
+ * Moves the clock without running anything until it has arrived, as sleep or a frozen tab does.
+ * @param {import('./tab.js').Tab} tab
+ * @param {number} ms
+ */
+export async function leap(tab, ms) {
+    await tab.evaluate(`window.${NAME}.leap(${Number(ms)})`);
+}
+
+/** Lets everything that takes no time come to its end, two frames included where the page is drawn.
+ * @param {import('./tab.js').Tab} tab */
+export async function settle(tab) {
+    await tab.evaluate(`window.${NAME}.settle(true)`);
+}
+
+/** The time of the page. @param {import('./tab.js').Tab} tab @returns {Promise<number>} */
+export async function pageTime(tab) {
+    return tab.evaluate('Date.now()');
+}
+
+/**
+ * Runs in the page, before everything else.
+ * @param {string} name
+ * @param {number} wall
+ */
+function install(name, wall) {
+    /** Longest real wait for requests and transactions under way. */
+    const PATIENCE_MS = 20_000;
+    const real = {
+        Date, now: performance.now.bind(performance), setTimeout: window.setTimeout.bind(window), fetch: window.fetch.bind(window),
+        frame: window.requestAnimationFrame.bind(window),
+    };
+    let now = wall;
+    let next = 1;
+    /** @type {Map<number, { due: number, order: number, work: Function, args: any[], every?: number }>} */
+    const timers = new Map();
+    let underWay = 0;
+
+    const Clocked = class extends real.Date {
+        /** @param {any[]} args */
+        constructor(...args) {
+            // @ts-ignore: the arguments of Date, or the time of the page
+            super(...(args.length > 0 ? args : [now]));
+        }
+
+        static now() {
+            return now;
+        }
+    };
+    // Calling Date without new gives a text.
+    window.Date = /** @type {any} */ (new Proxy(Clocked, { apply: () => new Clocked().toString() }));
+    performance.now = () => now - wall;
+
+    const add = (/** @type {any} */ work, /** @type {any} */ ms, /** @type {any[]} */ args, /** @type {boolean} */ again) => {
+        const id = next++;
+        const wait = Math.max(Number(ms) || 0, again ? 1 : 0);
+        const run = typeof work === 'function' ? work : () => { throw new Error('timers of text are not supported'); };
+        timers.set(id, { due: now + wait, order: id, work: run, args, every: again ? wait : undefined });
+        if (wait <= 0) real.setTimeout(() => fire(id), 0);
+        return id;
+    };
+    const fire = (/** @type {number} */ id) => {
+        const timer = timers.get(id);
+        if (!timer) return;
+        if (timer.every === undefined) timers.delete(id);
+        // After a leap it runs once, not once for each period that was missed.
+        else timer.due = timer.due + timer.every <= now ? now + timer.every : timer.due + timer.every;
+        try {
+            timer.work(...timer.args);
+        } catch (error) {
+            reportError(error);
+        }
+    };
+    const remove = (/** @type {any} */ id) => void timers.delete(id);
+    const host = /** @type {any} */ (window);
+    host.setTimeout = (/** @type {any} */ work, /** @type {any} */ ms, /** @type {any[]} */ ...args) => add(work, ms, args, false);
+    host.setInterval = (/** @type {any} */ work, /** @type {any} */ ms, /** @type {any[]} */ ...args) => add(work, ms, args, true);
+    host.clearTimeout = remove;
+    host.clearInterval = remove;
+
+    /** @param {Promise<any>} promise */
+    const counted = (promise) => {
+        underWay++;
+        promise.then(() => underWay--, () => underWay--);
+        return promise;
+    };
+    window.fetch = (...args) => counted(real.fetch(...args));
+    for (const member of /** @type {const} */ (['text', 'json', 'arrayBuffer', 'blob'])) {
+        const read = Response.prototype[member];
+        Response.prototype[member] = function () {
+            return counted(read.call(this));
+        };
+    }
+    const transaction = IDBDatabase.prototype.transaction;
+    IDBDatabase.prototype.transaction = function (/** @type {any[]} */ ...args) {
+        const made = transaction.apply(this, /** @type {any} */ (args));
+        counted(new Promise((done) => ['complete', 'abort', 'error'].forEach((n) => made.addEventListener(n, done))));
+        return made;
+    };
+    const open = IDBFactory.prototype.open;
+    IDBFactory.prototype.open = function (/** @type {any[]} */ ...args) {
+        const made = open.apply(this, /** @type {any} */ (args));
+        counted(new Promise((done) => ['success', 'error', 'blocked'].forEach((n) => made.addEventListener(n, done))));
+        return made;
+    };
+
+    // Messages are not throttled in hidden tabs, as timers are.
+    const channel = new MessageChannel();
+    /** @type {Function[]} */
+    const ticks = [];
+    channel.port1.onmessage = () => ticks.shift()?.();
+    const tick = () => new Promise((done) => {
+        ticks.push(done);
+        channel.port2.postMessage(0);
+    });
+    const settle = async (frames = false) => {
+        const end = real.now() + PATIENCE_MS;
+        for (let quiet = 0; quiet < 3 && real.now() < end;) {
+            await tick();
+            if (underWay > 0) {
+                quiet = 0;
+                await new Promise((done) => real.setTimeout(done, 1));
+            } else {
+                quiet++;
+            }
+        }
+        if (!frames) return;
+        for (let frame = 0; frame < 3 && document.visibilityState === 'visible'; frame++) {
+            await Promise.race([new Promise(real.frame), new Promise((done) => real.setTimeout(done, 500))]);
+        }
+        await settle();
+    };
+    const due = (/** @type {number} */ target) => [...timers.entries()]
+        .filter(([, timer]) => timer.due <= target)
+        .sort(([, a], [, b]) => a.due - b.due || a.order - b.order)[0]?.[0];
+
+    host[name] = {
+        settle,
+        advance: async (/** @type {number} */ ms) => {
+            const target = now + ms;
+            await settle();
+            for (let id = due(target); id !== undefined; id = due(target)) {
+                now = Math.max(now, timers.get(id)?.due ?? now);
+                fire(id);
+                await settle();
+            }
+            now = target;
+            await settle();
+        },
+        leap: async (/** @type {number} */ ms) => {
+            now += ms;
+            for (let id = due(now); id !== undefined; id = due(now)) {
+                fire(id);
+                await settle();
+            }
+        },
+    };
+}
