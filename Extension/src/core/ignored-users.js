@@ -7,8 +7,8 @@
  * @param {string} user
  */
 function canonical(user) {
-  const parts = /^\s*(?:UserDirectory\s*=)?\s*([^;]*?)\s*;\s*UserId\s*=\s*(.*?)\s*$/i.exec(user);
-  return (parts ? `${parts[1]}\\${parts[2]}` : user.trim()).toLowerCase();
+    const parts = /^\s*(?:UserDirectory\s*=)?\s*([^;]*?)\s*;\s*UserId\s*=\s*(.*?)\s*$/i.exec(user);
+    return (parts ? `${parts[1]}\\${parts[2]}` : user.trim()).toLowerCase();
 }
 
 /**
@@ -16,7 +16,7 @@ function canonical(user) {
  * @param {readonly (string | undefined)[]} names all names of one user
  */
 export function isIgnored(ignored, names) {
-  const own = names.filter((name) => name).map((name) => canonical(/** @type {string} */ (name)));
-  return ignored.map(canonical).some((pattern) =>
-    own.some((name) => (pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern)));
+    const own = names.filter((name) => name).map((name) => canonical(/** @type {string} */ (name)));
+    return ignored.map(canonical).some((pattern) =>
+        own.some((name) => (pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern)));
 }

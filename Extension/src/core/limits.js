@@ -4,22 +4,25 @@
 
 /** The bounds of the contract and our own. */
 export const CAPS = Object.freeze({
-  name: 64, // names of apps, sheets and objects; also every id
-  user: 256,
-  agent: 512,
-  field: 256, // names of fields and labels
-  version: 64,
-  details: 500, // fields of one selection
-  selected: 2000, // text of the values of one field
-  engineText: 500,
-  url: 2048,
-  pixels: 32767,
-  image: 2000, // side of an exported picture
-  objects: 500, // of one sheet
-  envelope: 900 * 1024, // bytes; servers refuse at 1 MiB
+    name: 64, // names of apps, sheets and objects; also every id
+    user: 256,
+    agent: 512,
+    field: 256, // names of fields and labels
+    version: 64,
+    details: 500, // fields of one selection
+    selected: 2000, // text of the values of one field
+    engineText: 500,
+    url: 2048,
+    pixels: 32767,
+    image: 2000, // side of an exported picture
+    objects: 500, // of one sheet
+    envelope: 900 * 1024, // bytes; servers refuse at 1 MiB
 });
 
-/** No half of a surrogate pair may leave: servers refuse such JSON. @param {string} text */
+/**
+ * No half of a surrogate pair may leave: servers refuse such JSON.
+ * @param {string} text
+ */
 export const wellFormed = (text) => text.replace(/[\ud800-\udfff]/gu, '\ufffd');
 
 /**
@@ -27,58 +30,76 @@ export const wellFormed = (text) => text.replace(/[\ud800-\udfff]/gu, '\ufffd');
  * @param {string} raw @param {number} max @param {string} [mark] @returns {string}
  */
 export function cut(raw, max, mark = '') {
-  const text = wellFormed(raw.length > 2 * max + 2 ? raw.slice(0, 2 * max + 3) : raw);
-  if (raw.length <= max) return text;
-  // Twice `max` units hold at least `max` points, so a pair split by the slice is never among the kept ones.
-  const points = Array.from(text);
-  return points.length <= max ? text : points.slice(0, max - mark.length).join('') + mark;
+    const text = wellFormed(raw.length > 2 * max + 2 ? raw.slice(0, 2 * max + 3) : raw);
+    if (raw.length <= max) return text;
+    // Twice `max` units hold at least `max` points, so a pair split by the slice is never among the kept ones.
+    const points = Array.from(text);
+    return points.length <= max ? text : points.slice(0, max - mark.length).join('') + mark;
 }
 
-/** A text of at most `max` code points, or nothing when it is none or empty. @param {unknown} value @param {number} max */
+/**
+ * A text of at most `max` code points, or nothing when it is none or empty.
+ * @param {unknown} value @param {number} max
+ */
 export const textOf = (value, max) => (typeof value === 'string' && value !== '' ? cut(value, max) : undefined);
 
-/** An id is taken whole or not at all: a cut one would name something else. @param {unknown} value @returns {string | null} */
+/**
+ * An id is taken whole or not at all: a cut one would name something else.
+ * @param {unknown} value @returns {string | null}
+ */
 export const idOf = (value) =>
-  typeof value === 'string' && value !== '' && value.length <= CAPS.name && wellFormed(value) === value ? value : null;
+    typeof value === 'string' && value !== '' && value.length <= CAPS.name && wellFormed(value) === value ? value : null;
 
 /** @param {unknown} value @param {number} low @param {number} high @param {number} otherwise @returns {number} */
 export const clamp = (value, low, high, otherwise) =>
-  typeof value === 'number' && Number.isFinite(value) ? Math.min(high, Math.max(low, value)) : otherwise;
+    typeof value === 'number' && Number.isFinite(value) ? Math.min(high, Math.max(low, value)) : otherwise;
 
-/** A count as it came from outside. @param {unknown} value */
+/**
+ * A count as it came from outside.
+ * @param {unknown} value
+ */
 export const countOf = (value) => Math.floor(clamp(value, 0, Number.MAX_SAFE_INTEGER, 0));
 
-/** @template T @param {T[] | readonly T[] | undefined} list @param {number} max @returns {T[]} */
+/** @template T @param {readonly T[] | undefined} list @param {number} max @returns {T[]} */
 export const firstOf = (list, max) => (Array.isArray(list) ? list.slice(0, max) : []);
 
 /** @param {unknown} value */
 export const isUuid = (value) =>
-  typeof value === 'string' && /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(value);
+    typeof value === 'string' && /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(value);
 
-/** Bytes of a text in UTF-8. @param {string} text */
+/**
+ * Bytes of a text in UTF-8.
+ * @param {string} text
+ */
 export function utf8Length(text) {
-  let bytes = text.length;
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    if (unit > 0x7ff) bytes += unit >= 0xd800 && unit <= 0xdfff ? 1 : 2; // each half of a pair: 2 of the 4 bytes
-    else if (unit > 0x7f) bytes += 1;
-  }
-  return bytes;
+    let bytes = text.length;
+    for (let i = 0; i < text.length; i++) {
+        const unit = text.charCodeAt(i);
+        if (unit > 0x7ff) bytes += unit >= 0xd800 && unit <= 0xdfff ? 1 : 2; // each half of a pair: 2 of the 4 bytes
+        else if (unit > 0x7f) bytes += 1;
+    }
+    return bytes;
 }
 
-/** Bytes of a value as JSON. @param {unknown} value */
+/**
+ * Bytes of a value as JSON.
+ * @param {unknown} value
+ */
 export const jsonBytes = (value) => utf8Length(JSON.stringify(value) ?? '');
 
-/** A 48-bit fingerprint in hexadecimal, to notice changes; no protection. @param {string} text @returns {string} */
+/**
+ * A 48-bit fingerprint in hexadecimal, to notice changes; no protection.
+ * @param {string} text @returns {string}
+ */
 export function fingerprint(text) {
-  let a = 0xdeadbeef;
-  let b = 0x41c6ce57;
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    a = Math.imul(a ^ unit, 2654435761);
-    b = Math.imul(b ^ unit, 1597334677);
-  }
-  a = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909);
-  b = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909);
-  return (b >>> 0).toString(16).padStart(8, '0') + ((a >>> 16) & 0xffff).toString(16).padStart(4, '0');
+    let a = 0xdeadbeef;
+    let b = 0x41c6ce57;
+    for (let i = 0; i < text.length; i++) {
+        const unit = text.charCodeAt(i);
+        a = Math.imul(a ^ unit, 2654435761);
+        b = Math.imul(b ^ unit, 1597334677);
+    }
+    a = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909);
+    b = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909);
+    return (b >>> 0).toString(16).padStart(8, '0') + ((a >>> 16) & 0xffff).toString(16).padStart(4, '0');
 }

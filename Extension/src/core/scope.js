@@ -20,7 +20,7 @@ export const isShell = (object) => SHELLS.includes(object.type);
 
 /** @param {SheetObject} object */
 export const isExportable = (object) =>
-  object.exportable !== false && !isShell(object) && !PICTURELESS.includes(object.type);
+    object.exportable !== false && !isShell(object) && !PICTURELESS.includes(object.type);
 
 /**
  * Why an object is not audited, or null when it is.
@@ -28,10 +28,10 @@ export const isExportable = (object) =>
  * @returns {Why | null}
  */
 export function whyNot(scope, object, hosts) {
-  if (scope.reach === 'sheet' && !hosts) return 'sheet-without-extension';
-  if (object.type === OWN_TYPE || scope.excludedTypes.includes(object.type)) return 'excluded-type';
-  if (isShell(object)) return 'unsupported';
-  return scope.objects === 'listed' && !scope.listed.includes(object.id) ? 'not-listed' : null;
+    if (scope.reach === 'sheet' && !hosts) return 'sheet-without-extension';
+    if (object.type === OWN_TYPE || scope.excludedTypes.includes(object.type)) return 'excluded-type';
+    if (isShell(object)) return 'unsupported';
+    return scope.objects === 'listed' && !scope.listed.includes(object.id) ? 'not-listed' : null;
 }
 
 /** @param {readonly SheetObject[]} objects */
