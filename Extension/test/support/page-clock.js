@@ -63,7 +63,8 @@ function install(name, wall) {
     let next = 1;
     /** @type {Map<number, { due: number, order: number, work: Function, args: any[], every?: number }>} */
     const timers = new Map();
-    let underWay = 0;
+    /** @type {Set<Promise<any>>} */
+    const underWay = new Set();
 
     const Clocked = class extends real.Date {
         /** @param {any[]} args */
@@ -109,8 +110,8 @@ function install(name, wall) {
 
     /** @param {Promise<any>} promise */
     const counted = (promise) => {
-        underWay++;
-        promise.then(() => underWay--, () => underWay--);
+        const over = promise.then(() => underWay.delete(over), () => underWay.delete(over));
+        underWay.add(over);
         return promise;
     };
     window.fetch = (...args) => counted(real.fetch(...args));
@@ -146,12 +147,8 @@ function install(name, wall) {
         const end = real.now() + PATIENCE_MS;
         for (let quiet = 0; quiet < 3 && real.now() < end;) {
             await tick();
-            if (underWay > 0) {
-                quiet = 0;
-                await new Promise((done) => real.setTimeout(done, 1));
-            } else {
-                quiet++;
-            }
+            quiet = underWay.size > 0 ? 0 : quiet + 1;
+            if (underWay.size > 0) await Promise.race([...underWay, new Promise((done) => real.setTimeout(done, PATIENCE_MS))]);
         }
         if (!frames) return;
         for (let frame = 0; frame < 3 && document.visibilityState === 'visible'; frame++) {
