@@ -29,9 +29,10 @@ const DIAGNOSTICS_MS = 3_600_000;
  */
 
 /**
- * @typedef {Meta & { text?: string, spare?: Spare, tries: number, failures: number, flying: boolean, kept: boolean }} Entry
- *     `text` is absent when only the store has it. `failures`: answers that may be this envelope's own fault.
- *     `flying`: a request with it is under way. `kept`: the store has it.
+ * @typedef {Meta & { text?: string, spare?: Spare, tries: number, failures: number, strikes: number, flying: boolean, kept: boolean }} Entry
+ *     `text` is absent when only the store has it. `failures`: answers in a row that may be this envelope's own fault;
+ *     `strikes`: how often it then failed while others passed. `flying`: a request with it is under way. `kept`: the
+ *     store has it.
  */
 
 /**
@@ -48,7 +49,7 @@ export function makeEntry(envelope, posting, { target, wall, days, keepOnDisk, u
     /** @type {Entry} */
     const entry = { session: sessionKey, seq, target, id: envelope.eventId, type: envelope.type, priority: posting.priority,
         added: wall, expires: wall + clamp(posting.ttl, 0, longest, usual), urgent: posting.urgent === true,
-        bytes: utf8Length(text), text, tries: 0, failures: 0, flying: false, kept: false };
+        bytes: utf8Length(text), text, tries: 0, failures: 0, strikes: 0, flying: false, kept: false };
     if (!keepOnDisk && hasData(envelope)) {
         const id = uuid();
         const bare = JSON.stringify(withoutData(envelope, id, 'notPersisted'));
@@ -95,5 +96,5 @@ export function readMeta(raw) {
     if (!isUuid(session) || !isUuid(id) || !Number.isSafeInteger(seq) || seq < 1 || typeof target !== 'string') return null;
     return { session, seq, target, id, type: textOf(type, 64) ?? 'unknown', priority: clamp(raw.priority, 0, 3, 3),
         added: countOf(raw.added), expires: countOf(raw.expires), urgent: raw.urgent === true, bytes: countOf(raw.bytes),
-        tries: 0, failures: 0, flying: false, kept: true };
+        tries: 0, failures: 0, strikes: 0, flying: false, kept: true };
 }

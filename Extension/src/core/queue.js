@@ -1,16 +1,18 @@
 /**
  * All that waits to be sent, in order and bounded. Pure: it holds entries and says which goes next and which must go.
  *
- * Order: what lapses soon, then this page's own by number, then what dead pages left, page by page by number. An envelope
- * at which the server failed several times goes behind all others, so that it cannot hold them up for ever.
+ * Order: what lapses soon, then this page's own by number, then what dead pages left, page by page by number. When the first
+ * one fails several times, it may be the cause itself: then another one is let before it, once, as a scout.
  */
 import { settleForSpare } from './entry.js';
 
 /** @typedef {import('./entry.js').Entry} Entry */
 /** @typedef {{ events: number, bytes: number }} QueueBounds */
 
-/** Failures that may be an envelope's own fault, after which it goes behind the others. */
-export const SUSPECT_FAILURES = 3;
+/** Failures in a row that may be an envelope's own fault, after which a scout goes before it. */
+const SUSPECT_FAILURES = 3;
+/** How often scouts must have passed where it failed, until it is given up. */
+const STRIKES = 3;
 
 /**
  * @typedef {Object} Queue
@@ -22,12 +24,17 @@ export const SUSPECT_FAILURES = 3;
  *     and what is no longer in the queue
  * @property {(wall: number) => Entry[]} expired  still in the queue
  * @property {(limits?: Pick) => Entry[]} next  in order; nothing that flies; one when no limits are given
+ * @property {(entry: Entry, proven: boolean) => boolean} failed  maybe by its own fault; `proven`: another one passed just
+ *     before. Answers whether it has to be given up
  * @property {() => Entry[]} all  in the order of adding
  * @property {() => number} size
  * @property {() => number} bytes
  */
 
-/** @typedef {{ events?: number, bytes?: number, urgentOnly?: boolean }} Pick */
+/**
+ * `scout`: nothing has passed since the last failure, so the suspect waits behind another.
+ * @typedef {{ events?: number, bytes?: number, urgentOnly?: boolean, scout?: boolean }} Pick
+ */
 
 /** @param {string} own  key of this page @returns {Queue} */
 export function createQueue(own) {
@@ -71,19 +78,28 @@ export function createQueue(own) {
             return gone;
         },
         expired: (wall) => all().filter((entry) => !entry.flying && entry.expires <= wall),
-        next({ events = 1, bytes: most = Infinity, urgentOnly = false } = {}) {
-            const waiting = all().filter((entry) => !entry.flying && (!urgentOnly || entry.urgent));
-            const sorted = waiting.sort((a, b) => compareOrder(a, b, own));
-            // One that is under suspicion goes alone, so that it takes no other with it.
-            if (!sorted.length || isSuspect(sorted[0])) return sorted.slice(0, 1);
+        next({ events = 1, bytes: most = Infinity, urgentOnly = false, scout = false } = {}) {
+            const sorted = all().filter((entry) => !entry.flying && (!urgentOnly || entry.urgent))
+                .sort((a, b) => (scout ? Number(isSuspect(a)) - Number(isSuspect(b)) : 0) || compareOrder(a, b, own));
             const picked = [];
             let size = 0;
             for (const entry of sorted) {
                 size += entry.bytes;
-                if (picked.length === events || isSuspect(entry) || (picked.length && size > most)) break;
+                // A suspect goes alone, so that it takes no other with it.
+                if (picked.length === events || (picked.length && (size > most || isSuspect(entry)))) break;
                 picked.push(entry);
+                if (isSuspect(entry)) break;
             }
             return picked;
+        },
+        failed(entry, proven) {
+            if (isSuspect(entry) && proven) {
+                entry.strikes += 1;
+                entry.failures = 0;
+            }
+            for (const other of entries.values()) if (other !== entry) other.failures = 0;
+            entry.failures += 1;
+            return entry.strikes >= STRIKES;
         },
         all,
         size: () => entries.size,
@@ -92,12 +108,11 @@ export function createQueue(own) {
 }
 
 /** @param {Entry} entry */
-export const isSuspect = (entry) => entry.failures >= SUSPECT_FAILURES;
+const isSuspect = (entry) => entry.failures >= SUSPECT_FAILURES;
 
 /** @param {Entry} a @param {Entry} b @param {string} own */
 function compareOrder(a, b, own) {
-    return Number(isSuspect(a)) - Number(isSuspect(b)) || Number(b.urgent) - Number(a.urgent)
-        || Number(a.session !== own) - Number(b.session !== own)
+    return Number(b.urgent) - Number(a.urgent) || Number(a.session !== own) - Number(b.session !== own)
         || (a.session === b.session ? a.seq - b.seq : a.session < b.session ? -1 : 1);
 }
 

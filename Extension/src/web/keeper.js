@@ -1,0 +1,120 @@
+/** Keeps queue, store and ledger in step: every change of what waits goes through here. */
+import { clamp } from '../core/limits.js';
+import { rewriteEntry, storedForm } from '../core/entry.js';
+import { box, boxKey } from './store.js';
+import { addRange, readRanges } from '../core/ranges.js';
+
+/** @typedef {import('../core/entry.js').Entry} Entry */
+/** @typedef {import('../core/ledger.js').Loss} Loss */
+
+/** Without durable storage that much waits in memory at most. */
+const MEMORY = { events: 500, bytes: 2 * 1_048_576 };
+/** A text longer than this stays in the store only, until it is sent. */
+const HELD_BYTES = 8_192;
+
+/**
+ * @typedef {Object} Keeper
+ * @property {(entry: Entry) => void} add
+ * @property {() => void} flush  from now on everything is stored at once, and all that waited for it now
+ * @property {(entries: Entry[]) => void} forget  delivered
+ * @property {(entries: Entry[], reason: Loss) => void} lose
+ * @property {(entry: Entry, envelope: import('../core/ports.js').Envelope) => void} rewrite
+ * @property {(entries: Entry[]) => Promise<{ entry: Entry, text: string }[]>} load  without those that are gone
+ * @property {() => Promise<void>} reconcile  drops what another page has delivered meanwhile
+ * @property {() => boolean} durable  what waits would outlive the page
+ */
+
+/**
+ * @param {{ store: import('./store.js').Store, queue: import('../core/queue.js').Queue, sessionKey: string,
+ *     target: string, clock: import('../core/ports.js').Clock, ledger: import('../core/ledger.js').LedgerBook, bounds: { events: number, megabytes: number } }} given
+ * @returns {Keeper}
+ */
+export function createKeeper({ store, queue, ledger, sessionKey, target, clock, bounds }) {
+    const wanted = { events: clamp(bounds.events, 1, 100_000, 2_000), bytes: clamp(bounds.megabytes, 0.1, 100, 8) * 1_048_576 };
+    let writing = false;
+    let healthy = store.durable;
+
+    /** @param {Entry} entry */
+    const put = (entry) => {
+        if (!writing || !store.durable) return;
+        store.put(...storedForm(entry)).then(() => {
+            healthy = entry.kept = true;
+            if (!entry.spare && entry.bytes > HELD_BYTES) entry.text = undefined;
+        }, () => {
+            healthy = false;
+            fit();
+        });
+    };
+    /** @param {Entry[]} entries */
+    const remove = (entries) => {
+        for (const entry of entries) queue.remove(entry);
+        if (store.durable && entries.length) store.remove(entries.map(({ session, seq }) => [session, seq])).catch(() => {});
+    };
+    /**
+     * @param {Entry[]} entries
+     * @param {Loss} reason
+     */
+    const lose = (entries, reason) => {
+        // First the names of what is lost, then the loss: a page that dies between explains too much, never too little.
+        for (const session of new Set(entries.map((entry) => entry.session))) {
+            const seqs = entries.filter((entry) => entry.session === session).map((entry) => entry.seq);
+            store.update('losses', boxKey(session, target), (old) => box(clock.now(), record(session, old?.value, seqs))).catch(() => {});
+        }
+        for (const { session, seq, type } of entries) {
+            if (session === sessionKey) ledger.lose(type, seq, reason);
+            else ledger.loseOther(type, reason);
+        }
+        remove(entries);
+    };
+    const fit = () => {
+        const small = { events: Math.min(wanted.events, MEMORY.events), bytes: Math.min(wanted.bytes, MEMORY.bytes) };
+        const { shed, evicted } = queue.overflow(healthy ? wanted : small);
+        for (const { type } of shed) ledger.change(type, 'notPersisted');
+        lose(evicted, 'evicted');
+    };
+    return {
+        add(entry) {
+            queue.add(entry);
+            fit();
+            if (queue.has(entry)) put(entry);
+        },
+        flush() {
+            writing = true;
+            for (const entry of queue.all()) if (!entry.kept) put(entry);
+        },
+        forget: remove,
+        lose,
+        rewrite(entry, envelope) {
+            rewriteEntry(entry, envelope);
+            put(entry);
+        },
+        async load(entries) {
+            const missing = entries.filter((entry) => entry.text === undefined);
+            const texts = missing.length ? await store.texts(missing.map(({ session, seq }) => [session, seq])) : [];
+            return entries.flatMap((entry) => {
+                const text = entry.text ?? texts[missing.indexOf(entry)];
+                if (text === undefined) queue.remove(entry);
+                return text === undefined ? [] : [{ entry, text }];
+            });
+        },
+        async reconcile() {
+            const there = new Set((await store.list()).map((/** @type {any} */ meta) => `${meta?.session} ${meta?.seq}`));
+            for (const entry of queue.all()) {
+                if (entry.kept && !entry.flying && !there.has(`${entry.session} ${entry.seq}`)) queue.remove(entry);
+            }
+        },
+        durable: () => healthy,
+    };
+}
+
+/**
+ * What the store holds of the losses of one page.
+ * @param {string} session
+ * @param {any} old
+ * @param {number[]} seqs
+ */
+function record(session, old, seqs) {
+    const lost = readRanges(old?.lost);
+    for (const seq of seqs) addRange(lost, seq);
+    return { sessionKey: session, lost };
+}

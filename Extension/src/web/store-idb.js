@@ -1,0 +1,184 @@
+/**
+ * The store in IndexedDB. Each call is one transaction, begun at once when the database is open, so that what is written
+ * while a page goes away is finished without it.
+ */
+import { createMemoryStore } from './store-memory.js';
+
+/** @typedef {import('./store.js').Store} Store */
+/** @typedef {import('./store.js').Key} Key */
+
+const VERSION = 1;
+const ENTRIES = 'entries';
+const TEXTS = 'texts';
+const BOXES = ['checkpoints', 'losses', 'pages'];
+/** Opening may hang for ever, as when an older page does not let go. */
+const OPEN_MS = 3_000;
+
+/**
+ * The durable store, or one in memory where there is none: private windows, blocked storage, full disks.
+ * @param {string} name  of the database
+ * @param {{ indexedDB?: IDBFactory, clock?: Pick<import('../core/ports.js').Clock, 'after'> }} [from]
+ * @returns {Promise<Store>}
+ */
+export async function openStore(name, from = {}) {
+    try {
+        const factory = from.indexedDB ?? ownIndexedDb();
+        if (!factory) return createMemoryStore();
+        const open = () => openDatabase(factory, name, from.clock ?? { after: afterTimeout });
+        return createIdbStore(await open(), open);
+    } catch {
+        return createMemoryStore();
+    }
+}
+
+/** Even reading the name may throw where storage is blocked. */
+function ownIndexedDb() {
+    try {
+        return globalThis.indexedDB;
+    } catch {
+        return undefined;
+    }
+}
+
+/**
+ * @param {number} ms
+ * @param {() => void} work
+ */
+function afterTimeout(ms, work) {
+    const timer = setTimeout(work, ms);
+    return () => clearTimeout(timer);
+}
+
+/**
+ * @param {IDBFactory} factory
+ * @param {string} name
+ * @param {Pick<import('../core/ports.js').Clock, 'after'>} clock
+ * @returns {Promise<IDBDatabase>}
+ */
+function openDatabase(factory, name, clock) {
+    return new Promise((resolve, reject) => {
+        let given = false;
+        const request = factory.open(name, VERSION);
+        const cancel = clock.after(OPEN_MS, () => {
+            given = true;
+            reject(new Error('slow'));
+        });
+        request.onupgradeneeded = () => {
+            request.result.createObjectStore(ENTRIES, { keyPath: ['session', 'seq'] });
+            for (const box of [TEXTS, ...BOXES]) request.result.createObjectStore(box);
+        };
+        request.onerror = () => (cancel(), reject(request.error));
+        request.onsuccess = () => {
+            cancel();
+            if (given) request.result.close();
+            else resolve(request.result);
+        };
+    });
+}
+
+/**
+ * @param {IDBDatabase} first
+ * @param {() => Promise<IDBDatabase>} open  when the browser closed the first
+ * @returns {Store}
+ */
+function createIdbStore(first, open) {
+    /** @type {IDBDatabase | null} */
+    let database = null;
+    let closed = false;
+    /** @param {IDBDatabase} opened */
+    const use = (opened) => {
+        database = opened;
+        // Let go at once, so that nobody has to wait for this page.
+        opened.onversionchange = () => (opened.close(), forget());
+        opened.onclose = forget;
+    };
+    const forget = () => void (database = null);
+    use(first);
+
+    /**
+     * @template T
+     * @param {string[]} names
+     * @param {IDBTransactionMode} mode
+     * @param {(stores: IDBObjectStore[], give: (value: T) => void) => void} work  asks; `give` sets the answer
+     * @returns {Promise<T>}
+     */
+    const transact = (names, mode, work) => new Promise((resolve, reject) => {
+        const begin = (/** @type {IDBDatabase} */ db) => {
+            const transaction = db.transaction(names, mode);
+            /** @type {any} */
+            let answer;
+            transaction.oncomplete = () => resolve(answer);
+            transaction.onabort = () => reject(transaction.error ?? new Error('aborted'));
+            work(names.map((name) => transaction.objectStore(name)), (value) => (answer = value));
+        };
+        const again = () => open().then((opened) => {
+            if (closed) return opened.close();
+            use(opened);
+            begin(opened);
+        }).catch(reject);
+        if (closed) reject(new Error('closed'));
+        else if (!database) again();
+        else {
+            try {
+                begin(database);
+            } catch (error) {
+                // The connection broke without an event.
+                if (/** @type {any} */ (error)?.name === 'InvalidStateError') again();
+                else reject(error);
+            }
+        }
+    });
+
+    return {
+        durable: true,
+        put: (meta, text) => transact([ENTRIES, TEXTS], 'readwrite', ([entries, texts]) => {
+            entries.put(meta);
+            texts.put(text, [meta.session, meta.seq]);
+        }),
+        remove: (keys) => transact([ENTRIES, TEXTS], 'readwrite', (stores) => {
+            for (const key of keys) for (const store of stores) store.delete(key);
+        }),
+        list: () => transact([ENTRIES], 'readonly', ([entries], give) => {
+            entries.getAll().onsuccess = (event) => give(resultOf(event));
+        }),
+        texts: (keys) => transact([TEXTS], 'readonly', ([texts], give) => {
+            /** @type {(string | undefined)[]} */
+            const found = keys.map(() => undefined);
+            keys.forEach((key, i) => (texts.get(key).onsuccess = (event) => (found[i] = resultOf(event))));
+            give(found);
+        }),
+        keep: (box, key, value) => transact([box], 'readwrite', ([store]) => void store.put(value, key)),
+        keys: (box) => transact([box], 'readonly', ([store], give) => {
+            store.getAllKeys().onsuccess = (event) => give(resultOf(event).map(String));
+        }),
+        take: (box, keys) => transact([box], 'readwrite', ([store], give) => {
+            /** @type {unknown[]} */
+            const found = [];
+            for (const key of keys) {
+                store.get(key).onsuccess = (event) => resultOf(event) !== undefined && found.push(resultOf(event));
+                store.delete(key);
+            }
+            give(found);
+        }),
+        update: (box, key, work) => transact([box], 'readwrite', ([store]) => {
+            store.get(key).onsuccess = (event) => {
+                const value = work(resultOf(event));
+                if (value === undefined) store.delete(key);
+                else store.put(value, key);
+            };
+        }),
+        clear: () => transact([ENTRIES, TEXTS, ...BOXES], 'readwrite', (stores) => {
+            for (const store of stores) store.clear();
+        }),
+        close() {
+            closed = true;
+            database?.close();
+        },
+    };
+}
+
+/**
+ * @param {Event} event
+ * @returns {any}
+ */
+const resultOf = (event) => /** @type {IDBRequest} */ (event.target).result;
