@@ -2,27 +2,32 @@
  * The report on what was lost on the way, and why. It is cumulative, so a lost report is made good by the next one.
  */
 
-import { CAPS, countOf, cut, firstOf } from './limits.js';
+import { CAPS, countOf, cut, firstOf, isUuid } from './limits.js';
+import { readRanges } from './ranges.js';
 
 /** @typedef {import('./ports.js').Ledger} Ledger */
 
-/** Milliseconds between two reports; ranges and names in one. */
-const BOUNDS = { pause: 5 * 60_000, ranges: 500, names: 50 };
+/** Milliseconds between two reports; names and pages that are gone in one. */
+const BOUNDS = { pause: 5 * 60_000, names: 60, others: 50 };
 
 /** @param {unknown} counts @returns {Record<string, number>} */
 const countsOf = (counts) => Object.fromEntries(Object.entries(counts && typeof counts === 'object' ? counts : {})
     .slice(0, BOUNDS.names).map(([name, count]) => [cut(name, CAPS.name), countOf(count)]));
 
-/** @param {unknown} ranges @returns {[number, number][]} */
-const rangesOf = (ranges) => firstOf(/** @type {[number, number][]} */ (ranges), BOUNDS.ranges)
-    .filter((range) => Array.isArray(range) && range.length === 2 && range[0] >= 1 && range[1] >= range[0]
-        && range.every(Number.isSafeInteger));
+/** @typedef {{ sessionKey: string, lost: [number, number][] }} OtherLoss */
+
+/**
+ * What is lost of pages that are gone. The outbox names them once.
+ * @param {any} raw @returns {OtherLoss[]}
+ */
+const othersOf = (raw) => firstOf(raw?.others, BOUNDS.others).flatMap((/** @type {any} */ one) =>
+    (isUuid(one?.sessionKey) ? [{ sessionKey: one.sessionKey, lost: readRanges(one.lost) }] : []));
 
 /** @param {Partial<Ledger> | undefined} raw @returns {Ledger} */
 export function ledgerOf(raw) {
     const circuit = raw?.circuit === 'open' || raw?.circuit === 'halted' ? raw.circuit : 'closed';
     return { sent: countOf(raw?.sent), retried: countOf(raw?.retried), dead: countOf(raw?.dead),
-        dropped: countsOf(raw?.dropped), dropReasons: countsOf(raw?.dropReasons), lost: rangesOf(raw?.lost), circuit,
+        dropped: countsOf(raw?.dropped), dropReasons: countsOf(raw?.dropReasons), lost: readRanges(raw?.lost), circuit,
         lastStatus: Number.isSafeInteger(raw?.lastStatus) ? /** @type {number} */ (raw?.lastStatus) : null,
         internalErrors: countOf(raw?.internalErrors) };
 }
@@ -32,8 +37,10 @@ export function createHealth(unfit) {
     let ledger = ledgerOf(undefined);
     let told = '';
     let next = -Infinity;
+    /** @type {OtherLoss[]} */
+    let others = [];
     /** The losses; whatever else a ledger says is no reason for a report. */
-    const losses = () => JSON.stringify([ledger.dead, ledger.dropped, ledger.lost, ledger.internalErrors, unfit]);
+    const losses = () => JSON.stringify([ledger.dead, ledger.dropped, ledger.lost, ledger.internalErrors, unfit, others]);
     told = losses();
     const report = (level = 'warn') => {
         const dropped = { ...ledger.dropped };
@@ -43,13 +50,15 @@ export function createHealth(unfit) {
             count += more;
         }
         return { type: 'client.health', level, ...ledger, dropped,
-            dropReasons: { ...ledger.dropReasons, ...(count > 0 ? { unfit: count } : {}) } };
+            dropReasons: { ...ledger.dropReasons, ...(count > 0 ? { unfit: count } : {}) },
+            ...(others.length ? { others } : {}) };
     };
     return {
         /** @type {(raw: Partial<Ledger> | undefined) => { before: Ledger, after: Ledger }} */
         take(raw) {
             const before = ledger;
             ledger = ledgerOf(raw);
+            others = others.concat(othersOf(raw)).slice(-BOUNDS.others);
             return { before, after: ledger };
         },
         due: () => (losses() === told ? Infinity : next),
@@ -57,9 +66,11 @@ export function createHealth(unfit) {
         /** @type {(mono: number) => Record<string, unknown> | null} */
         tell(mono) {
             if (mono < next || losses() === told) return null;
+            const event = report();
+            others = [];
             told = losses();
             next = mono + BOUNDS.pause;
-            return report();
+            return event;
         },
         lost: () => ledger.lost,
     };

@@ -11,7 +11,7 @@ import { contextOf, envelopeOf, faultsOf } from './envelope.js';
 /**
  * @typedef {Object} Entry
  * @property {string} type
- * @property {Record<string, unknown>} event
+ * @property {Record<string, unknown> | (() => Record<string, unknown>)} event  a function is called when it leaves
  * @property {string | null} [correlationId]
  * @property {string} [eventId]
  * @property {Scene} [scene]  when it is another than the present one
@@ -52,7 +52,8 @@ export function createTrail({ clock, ids, page, outbox }) {
 
     /** @param {Entry} entry @param {Scene} where @param {number} wall */
     const post = (entry, where, wall) => {
-        const envelope = envelopeOf({ eventId: entry.eventId ?? ids.uuid(), type: entry.type, event: entry.event, wall,
+        const envelope = envelopeOf({ eventId: entry.eventId ?? ids.uuid(), type: entry.type, wall,
+            event: typeof entry.event === 'function' ? entry.event() : entry.event,
             correlationId: entry.correlationId ?? null, context: contextOf(page, where, seq + 1) });
         if (faultsOf(envelope).length > 0) {
             unfit[entry.type] = (unfit[entry.type] ?? 0) + 1;

@@ -14,7 +14,7 @@ const TIMES = {
     boot: 10_000, // then work goes on without a baseline
     quiet: 250, ceiling: 1_000, // changes so close together are one
     modal: 30_000, // the longest wait for a modal selection to end
-    model: 1_000, // a change of data waits so long for the selections that may have caused it
+    model: 500, // a change of data waits so long for the selections that may have caused it
     settle: 30_000,
 };
 
@@ -55,7 +55,7 @@ export function createTransactions({ ids, settings, tell }) {
         /** @type {string | null} why nothing may be told now; the cause of what changed meanwhile */ muted: null,
         baseUnknown: false, inModal: false, wasModal: false, bookmark: -Infinity,
         since: 0, quiet: 0, ceiling: 0, // collecting
-        cause: 'selection', from: 0, until: 0, changedAt: 0, changedWall: 0, // validating
+        cause: 'selection', from: 0, until: 0, changedAt: 0, changedWall: 0, validatedAt: 0, // validating
         interrupted: false, reloaded: false, reverted: 0,
         /** @type {Map<number, Snapshot>} what the selections were at each count of steps back */ history: new Map(),
     };
@@ -112,8 +112,7 @@ export function createTransactions({ ids, settings, tell }) {
         const { pending, settled, lastAt } = tell.settled();
         if (now.mono < state.from || (pending > 0 && now.mono < state.until)) return;
         newData(now);
-        state.phase = 'stable';
-        state.interrupted = false;
+        Object.assign(state, { phase: 'stable', interrupted: false, validatedAt: now.mono });
         tell.shown(now);
         const how = pending > 0 ? 'timeout' : 'all';
         const end = how === 'all' ? lastAt : now.mono;
@@ -165,14 +164,15 @@ export function createTransactions({ ids, settings, tell }) {
     return {
         state,
         /**
-         * Recording begins.
-         * @type {(now: Moment) => void}
+         * Recording begins; `started` is called when there is a data state and nothing has been told yet.
+         * @type {(now: Moment, started: () => void) => void}
          */
-        begin(now) {
+        begin(now, started) {
             if (state.phase !== 'idle') return;
             newData(now);
-            state.phase = 'boot';
-            state.from = now.mono;
+            Object.assign(state, { phase: 'boot', from: now.mono });
+            tell.shown(now);
+            started();
             if (settings.collect === 'off' || (state.newest && !state.muted)) baseline(now);
         },
         end() {

@@ -58,6 +58,7 @@ export function createViews(ids, tell) {
     /** @type {string | null} */
     let world = 'start';
     let barred = true;
+    let version = 0;
     /** @type {Shown} */
     let shown = { selectionTxnId: null, dataStateId: null };
 
@@ -71,6 +72,7 @@ export function createViews(ids, tell) {
             }
             const view = one.view;
             if (!view) continue;
+            version += 1;
             if (what === 'go') goOn(view.time, at);
             if (what === 'stop' || what === 'close') stopTime(view.time, at);
             if (reason === 'idle') view.idle = true;
@@ -129,6 +131,7 @@ export function createViews(ids, tell) {
         /** @type {(next: Shown, now: Moment) => void} */
         show(next, now) {
             shown = next;
+            version += 1;
             for (const { view } of watched.values()) if (view) showOther(view.time, next, now);
         },
         /** @type {(reason: string, now: Moment) => void} */
@@ -155,7 +158,11 @@ export function createViews(ids, tell) {
             }
         },
         /** @type {(id: string) => boolean} */
+        has: (id) => watched.has(id),
+        /** @type {(id: string) => boolean} */
         isVisible: (id) => ['dwell', 'viewing'].includes(watched.get(id)?.sight.phase ?? ''),
+        /** Changes whenever what a checkpoint holds changed by more than time. */
+        version: () => version,
         all: () => [...watched.values()],
         open: () => [...watched.values()].flatMap((one) => (one.view ? [one.view] : [])),
     };

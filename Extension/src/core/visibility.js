@@ -56,7 +56,12 @@ export function advance(sight, why, now) {
         if (why === null) return [];
         return turn(sight, paused ? 'paused' : 'closing', now, why, 'stop');
     case 'paused':
-        if (why === null) return turn(sight, 'viewing', now, '', 'go');
+        if (why === null) {
+            // The monotonic clock may have stood still while the machine slept; the deadline does not see that.
+            const tooLong = now.wall - sight.since.wall > TIMES.pause;
+            return tooLong ? [...end(sight, sight.reason, now), ...turn(sight, 'dwell', now)]
+                : turn(sight, 'viewing', now, '', 'go');
+        }
         return paused ? [] : turn(sight, 'closing', now, why);
     default: // closing
         if (why === null) return turn(sight, 'viewing', now, '', 'go');
