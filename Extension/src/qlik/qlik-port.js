@@ -1,0 +1,16 @@
+/** What the core may ask of Qlik: the data of an object, a picture of it, and where it is. */
+import { createDataSource } from './data-source.js';
+import { geometryOf, rowsOnScreen } from './geometry.js';
+
+/**
+ * @param {{ app: unknown, calls: import('./calls.js').Calls, capability: import('./capability.js').Capability,
+ *     element: (objectId: string) => HTMLElement | null, typeOf: (objectId: string) => string }} ports
+ * @returns {import('../core/ports.js').QlikPort}
+ */
+export function createQlikPort({ app, calls, capability, element, typeOf }) {
+    return {
+        readData: createDataSource({ app, calls, onScreen: (id, total) => rowsOnScreen(element(id), total) }),
+        exportImage: capability.exportImage,
+        geometry: (id) => geometryOf(element(id), typeOf(id)),
+    };
+}

@@ -1,0 +1,31 @@
+/** Makes elements without markup: texts of apps stay texts. */
+
+/**
+ * @param {Document} document
+ * @param {string} tag
+ * @param {Record<string, string | (() => void)>} [attributes]  functions listen to the event of their name
+ * @param {...(Node | string)} children
+ * @returns {HTMLElement}
+ */
+export function make(document, tag, attributes = {}, ...children) {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) {
+        if (typeof value === 'function') element.addEventListener(name, value, { passive: true });
+        else element.setAttribute(name, value);
+    }
+    element.append(...children);
+    return element;
+}
+
+/**
+ * A root whose styles touch nothing else, and which the styles of the page do not touch.
+ * @param {HTMLElement} host
+ * @param {string} css
+ * @param {...Node} children
+ */
+export function shadow(host, css, ...children) {
+    const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
+    const style = host.ownerDocument.createElement('style');
+    style.textContent = css;
+    root.replaceChildren(style, ...children);
+}
