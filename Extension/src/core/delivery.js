@@ -5,22 +5,11 @@
  *     closed ── wait ──▶ open ── time passed ──▶ closed
  *        └───── halt ──▶ halted ── probe says well ──▶ closed
  */
+import { createBackoff } from './backoff.js';
 
 /** @typedef {import('./verdict.js').Verdict} Verdict */
 /** @typedef {import('./verdict.js').HaltReason} HaltReason */
 /** @typedef {import('./verdict.js').WaitKind} WaitKind */
-
-/**
- * The first wait, how many milliseconds of it are a matter of chance at most, and the longest wait.
- * @type {Record<'busy' | 'fault' | 'network', { first: number, spread: number, longest: number }>}
- */
-const WAITS = {
-    busy: { first: 30_000, spread: 0, longest: 300_000 },
-    fault: { first: 30_000, spread: 30_000, longest: 600_000 },
-    network: { first: 5_000, spread: 0, longest: 300_000 },
-};
-/** No wait is shorter, whatever chance says. */
-const SHORTEST_MS = 1_000;
 
 /**
  * Between two probes while halted.
@@ -57,26 +46,12 @@ export function createDelivery(random, mono) {
     // The first probe goes before the first envelope: it tells whether batches are taken and events wanted.
     let probeAt = mono;
     let proven = false;
-    /**
-     * Failures in a row.
-     * @type {Record<'busy' | 'fault' | 'network', number>}
-     */
-    let fails = { busy: 0, fault: 0, network: 0 };
+    const backoff = createBackoff(random);
 
-    /** @param {WaitKind} kind @param {number} asked */
-    const waitFor = (kind, asked) => {
-        if (kind === 'limit') return asked * (1 + 0.2 * random());
-        const { first, spread, longest } = WAITS[kind];
-        const ms = Math.min(longest, (first + spread * random()) * 2 ** Math.min(fails[kind], 10));
-        fails[kind] += 1;
-        // Full jitter where many readers wait for one busy server; a little where each has its own trouble.
-        const jittered = kind === 'busy' ? ms * random() : kind === 'network' ? ms * (0.8 + 0.2 * random()) : ms;
-        return Math.max(SHORTEST_MS, asked, jittered);
-    };
     const close = () => {
         circuit = 'closed';
         why = null;
-        fails = { busy: 0, fault: 0, network: 0 };
+        backoff.reset();
     };
     /** @param {Verdict} verdict @param {number} now */
     const fail = (verdict, now) => {
@@ -89,7 +64,7 @@ export function createDelivery(random, mono) {
             if (circuit === 'open' && why === verdict.kind && until > now) return;
             circuit = 'open';
             why = verdict.kind;
-            until = now + waitFor(verdict.kind, verdict.ms);
+            until = now + backoff.next(verdict.kind, verdict.ms);
         }
     };
     return {

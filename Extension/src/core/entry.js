@@ -29,11 +29,20 @@ const DIAGNOSTICS_MS = 3_600_000;
  */
 
 /**
- * @typedef {Meta & { text?: string, spare?: Spare, tries: number, failures: number, strikes: number, flying: boolean, kept: boolean }} Entry
- *     `text` is absent when only the store has it. `failures`: answers in a row that may be this envelope's own fault;
- *     `strikes`: how often it then failed while others passed. `flying`: a request with it is under way. `kept`: the
- *     store has it.
+ * @typedef {Object} Waiting
+ * @property {string} [text]  absent when only the store has it
+ * @property {Spare} [spare]
+ * @property {number} tries
+ * @property {number} failures  answers in a row that may be this envelope's own fault
+ * @property {number} strikes  how often it failed while others passed
+ * @property {boolean} flying  a request with it is under way
+ * @property {boolean} kept  the store has it
  */
+
+/** @typedef {Meta & Waiting} Entry */
+
+/** @returns {Waiting} */
+const fresh = () => ({ tries: 0, failures: 0, strikes: 0, flying: false, kept: false });
 
 /**
  * @param {import('./ports.js').Envelope} envelope
@@ -46,21 +55,31 @@ export function makeEntry(envelope, posting, { target, wall, days, keepOnDisk, u
     const { sessionKey, seq } = envelope.payload.context;
     const longest = days * DAY_MS;
     const usual = envelope.type === SCREENSHOT ? SCREENSHOT_MS : posting.priority === 3 ? DIAGNOSTICS_MS : longest;
-    /** @type {Entry} */
-    const entry = { session: sessionKey, seq, target, id: envelope.eventId, type: envelope.type, priority: posting.priority,
-        added: wall, expires: wall + clamp(posting.ttl, 0, longest, usual), urgent: posting.urgent === true,
-        bytes: utf8Length(text), text, tries: 0, failures: 0, strikes: 0, flying: false, kept: false };
-    if (!keepOnDisk && hasData(envelope)) {
+    const entry = { ...fresh(), session: sessionKey, seq, target, id: envelope.eventId, type: envelope.type,
+        priority: posting.priority, added: wall, expires: wall + clamp(posting.ttl, 0, longest, usual),
+        urgent: posting.urgent === true, bytes: utf8Length(text), text };
+    return keepOnDisk ? entry : withSpare(entry, envelope, uuid);
+}
+
+/**
+ * @param {Entry} entry  changed
+ * @param {import('./ports.js').Envelope} envelope
+ * @param {() => string} uuid
+ */
+function withSpare(entry, envelope, uuid) {
+    entry.spare = undefined;
+    if (hasData(envelope)) {
         const id = uuid();
-        const bare = JSON.stringify(withoutData(envelope, id, 'notPersisted'));
-        entry.spare = { id, text: bare, bytes: utf8Length(bare) };
+        const text = JSON.stringify(withoutData(envelope, id, 'notPersisted'));
+        entry.spare = { id, text, bytes: utf8Length(text) };
     }
     return entry;
 }
 
 /**
  * What the store gets: never object data that may not be there.
- * @param {Entry} entry @returns {[Meta, string]}
+ * @param {Entry} entry
+ * @returns {[Meta, string]}
  */
 export function storedForm(entry) {
     const { session, seq, target, type, priority, added, expires, urgent } = entry;
@@ -70,19 +89,22 @@ export function storedForm(entry) {
 
 /**
  * The same envelope with other content.
- * @param {Entry} entry  changed @param {import('./ports.js').Envelope} envelope
+ * @param {Entry} entry  changed
+ * @param {import('./ports.js').Envelope} envelope
+ * @param {() => string} uuid
  */
-export function rewriteEntry(entry, envelope) {
+export function rewriteEntry(entry, envelope, uuid) {
     entry.text = JSON.stringify(envelope);
     entry.id = envelope.eventId;
     entry.type = envelope.type;
     entry.bytes = utf8Length(entry.text);
-    entry.spare = undefined;
+    if (entry.spare) withSpare(entry, envelope, uuid);
 }
 
 /**
  * Gives up the version that only memory holds.
- * @param {Entry} entry @returns {boolean} whether there was one
+ * @param {Entry} entry
+ * @returns {boolean} whether there was one
  */
 export function settleForSpare(entry) {
     if (!entry.spare) return false;
@@ -93,8 +115,9 @@ export function settleForSpare(entry) {
 /** @param {any} raw  from the store, so nothing is certain @returns {Entry | null} */
 export function readMeta(raw) {
     const { session, seq, target, id, type } = raw ?? {};
-    if (!isUuid(session) || !isUuid(id) || !Number.isSafeInteger(seq) || seq < 1 || typeof target !== 'string') return null;
-    return { session, seq, target, id, type: textOf(type, 64) ?? 'unknown', priority: clamp(raw.priority, 0, 3, 3),
-        added: countOf(raw.added), expires: countOf(raw.expires), urgent: raw.urgent === true, bytes: countOf(raw.bytes),
-        tries: 0, failures: 0, strikes: 0, flying: false, kept: true };
+    if (!isUuid(session) || !isUuid(id) || !Number.isSafeInteger(seq) || seq < 1) return null;
+    if (typeof target !== 'string') return null;
+    return { ...fresh(), session, seq, target, id, type: textOf(type, 64) ?? 'unknown', kept: true,
+        priority: clamp(raw.priority, 0, 3, 3), added: countOf(raw.added), expires: countOf(raw.expires),
+        urgent: raw.urgent === true, bytes: countOf(raw.bytes) };
 }

@@ -1,8 +1,8 @@
 /**
  * All that waits to be sent, in order and bounded. Pure: it holds entries and says which goes next and which must go.
  *
- * Order: what lapses soon, then this page's own by number, then what dead pages left, page by page by number. When the first
- * one fails several times, it may be the cause itself: then another one is let before it, once, as a scout.
+ * Order: what lapses soon, then this page's own by number, then what dead pages left, page by page by number. When the
+ * first one fails several times, it may be the cause itself: then another one is let before it, once, as a scout.
  */
 import { settleForSpare } from './entry.js';
 
@@ -20,12 +20,12 @@ const STRIKES = 3;
  * @property {(entry: Entry) => boolean} has
  * @property {(session: string, seq: number) => Entry | undefined} find
  * @property {(entry: Entry) => void} remove
- * @property {(bounds: QueueBounds) => { shed: Entry[], evicted: Entry[] }} overflow  what gave up its version in memory,
- *     and what is no longer in the queue
+ * @property {(bounds: QueueBounds) => { shed: Entry[], evicted: Entry[] }} overflow  what gave up its version in
+ *     memory, and what is no longer in the queue
  * @property {(wall: number) => Entry[]} expired  still in the queue
  * @property {(limits?: Pick) => Entry[]} next  in order; nothing that flies; one when no limits are given
- * @property {(entry: Entry, proven: boolean) => boolean} failed  maybe by its own fault; `proven`: another one passed just
- *     before. Answers whether it has to be given up
+ * @property {(entry: Entry, proven: boolean) => boolean} failed  maybe by its own fault; `proven`: another one passed
+ *     just before. Answers whether it has to be given up
  * @property {() => Entry[]} all  in the order of adding
  * @property {() => number} size
  * @property {() => number} bytes

@@ -1,7 +1,7 @@
 /**
- * Content that has to change: smaller, without what may not be stored, or no longer true. A server holds one content per
- * event id for ever, and the old one may have arrived unseen; so the new content gets a new id and names the old one.
- * The sequence number stays.
+ * Content that has to change: smaller, without what may not be stored, or no longer true. A server holds one content
+ * per event id for ever, and the old one may have arrived unseen; so the new content gets a new id and names the old
+ * one. The sequence number stays.
  */
 
 /** @typedef {import('./ports.js').Envelope} Envelope */
@@ -13,7 +13,8 @@
  * @param {'notPersisted' | 'tooLarge'} reason
  * @returns {Envelope}
  */
-export const withoutData = (envelope, id, reason) => replaced(envelope, id, { objectData: null, objectDataReason: reason });
+export const withoutData = (envelope, id, reason) =>
+    replaced(envelope, id, { objectData: null, objectDataReason: reason });
 
 /** @param {Envelope} envelope */
 export const hasData = (envelope) => (envelope.payload.event.objectData ?? null) !== null;
@@ -52,9 +53,14 @@ export function asExpired(envelope, id) {
 export const SCREENSHOT = 'screenshot.url.received';
 export const EXPIRED = 'event.screenshot.expired';
 
-/** @param {Envelope} envelope @param {string} id @param {Record<string, unknown>} event  what is new @returns {Envelope} */
+/**
+ * @param {Envelope} envelope
+ * @param {string} id
+ * @param {Record<string, unknown>} event  what is new
+ * @returns {Envelope}
+ */
 function replaced(envelope, id, event) {
-    const { context, event: old } = envelope.payload;
-    return { ...envelope, eventId: id,
-        payload: { ...envelope.payload, context: { ...context, replaces: envelope.eventId }, event: { ...old, ...event } } };
+    const { payload } = envelope;
+    const context = { ...payload.context, replaces: envelope.eventId };
+    return { ...envelope, eventId: id, payload: { ...payload, context, event: { ...payload.event, ...event } } };
 }

@@ -12,7 +12,8 @@ import { clamp } from './limits.js';
  */
 
 /**
- * `endpoint`: no usable address. `mixed`: an http address on an https page. `local`: access to the local network is denied.
+ * `endpoint`: no usable address. `mixed`: an http address on an https page. `local`: access to the local network is
+ * denied. `cors`: a server is there, but its answers are not for this page.
  * @typedef {'network' | 'timeout' | 'offline' | 'csp' | 'mixed' | 'endpoint' | 'local' | 'cors'} NetProblem
  */
 
@@ -41,12 +42,12 @@ export function judge(reply) {
     if (status === 0) return reply.net && GIVEN.includes(reply.net) ? halt('barred') : wait('network', 0);
     if (status >= 200 && status < 300) return reply.html ? halt('config') : { do: 'done' };
     switch (status) {
-        case 422: return body?.details?.compatible === false ? halt('incompatible') : { do: 'drop', reason: 'refused' };
-        case 400: case 415: return { do: 'drop', reason: 'refused' };
+        case 422: return body?.details?.compatible === false ? halt('incompatible') : REFUSED;
+        case 400: case 415: return REFUSED;
         case 401: case 403: return halt('auth');
         case 409: return { do: 'drop', reason: 'conflict' };
         case 413: return { do: 'shrink' };
-        case 429: return wait('limit', asked || clamp(body?.details?.retryAfter, 0, LONGEST_MS / 1000, 0) * 1000 || LIMIT_MS);
+        case 429: return wait('limit', asked || clamp(body?.details?.retryAfter * 1000, 0, LONGEST_MS, 0) || LIMIT_MS);
         case 503: return wait('busy', asked);
         case 408: case 425: return wait('fault', asked);
         default: return status >= 500 ? wait('fault', asked) : halt('config');
@@ -58,6 +59,9 @@ export function judge(reply) {
  * @type {NetProblem[]}
  */
 const GIVEN = ['csp', 'mixed', 'endpoint', 'local'];
+
+/** @type {Verdict} */
+const REFUSED = { do: 'drop', reason: 'refused' };
 
 /** @param {HaltReason} why @returns {Verdict} */
 const halt = (why) => ({ do: 'halt', why });

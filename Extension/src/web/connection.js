@@ -95,5 +95,5 @@ export function reportOf({ status, body, html }) {
  * @param {Partial<ConnectionReport>} found
  * @returns {ConnectionReport}
  */
-const report = (found) => ({ ok: false, reachable: false, status: 0, token: 'unknown', version: 'unknown', serverVersion: null,
-    collect: true, batch: false, problem: null, ...found });
+const report = (found) => ({ ok: false, reachable: false, status: 0, token: 'unknown', version: 'unknown',
+    serverVersion: null, collect: true, batch: false, problem: null, ...found });

@@ -11,67 +11,40 @@ import { boxKey } from './store.js';
  */
 
 /**
- * @param {{ store: import('./store.js').Store, leader: import('./leader.js').Leader, sessionKey: string, target: string,
- *     clock: import('../core/ports.js').Clock, queue: import('../core/queue.js').Queue, keeper: import('./keeper.js').Keeper,
- *     ledger: import('../core/ledger.js').LedgerBook, mayTell: () => boolean,
- *     maxAge: number, onLeftovers: (records: unknown[]) => void }} given  `mayTell`: an account of losses would be delivered now
+ * @typedef {Object} HeirGiven
+ * @property {import('./store.js').Store} store
+ * @property {import('./leader.js').Leader} leader
+ * @property {string} sessionKey  of this page
+ * @property {string} target  what was meant for another is left alone
+ * @property {number} maxAge  milliseconds after which even that goes
+ * @property {import('../core/ports.js').Clock} clock
+ * @property {import('../core/queue.js').Queue} queue
+ * @property {import('./keeper.js').Keeper} keeper
+ * @property {import('../core/ledger.js').LedgerBook} ledger
+ * @property {() => boolean} mayTell  an account of losses would be delivered now
+ * @property {(records: unknown[]) => void} onLeftovers
+ */
+
+/**
+ * What dead pages left, by its keys.
+ * @typedef {{ entries: Entry[], checkpoints: string[], losses: string[] }} Estate
+ */
+
+/**
+ * @param {HeirGiven} given
  * @returns {Heir}
  */
-export function createHeir({ store, leader, sessionKey, target, clock, queue, keeper, ledger, mayTell, maxAge, onLeftovers }) {
+export function createHeir(given) {
+    const { leader, queue, sessionKey } = given;
     let looking = false;
-
-    /** @param {Entry[]} entries  all that is stored and not our own */
-    const adopt = (entries) => {
-        for (const entry of entries) if (!queue.find(entry.session, entry.seq)) queue.add(entry);
-    };
-    const look = async () => {
-        const entries = (await store.list()).map(readMeta).filter((entry) => entry !== null && entry.session !== sessionKey);
-        const others = /** @type {Entry[]} */ (entries);
-        const [checkpoints, losses, pages] = await Promise.all([store.keys('checkpoints'), store.keys('losses'), store.keys('pages')]);
-        const keys = new Set([...others.map((entry) => entry.session), ...checkpoints.concat(losses, pages).map(sessionOf)]);
-        keys.delete(sessionKey);
-        const dead = new Set(await leader.dead([...keys]));
-        const left = others.filter((entry) => dead.has(entry.session));
-        const isDead = (/** @type {string} */ key) => dead.has(sessionOf(key));
-        const isOurs = (/** @type {string} */ key) => isDead(key) && key === boxKey(sessionOf(key), target);
-
-        adopt(left.filter((entry) => entry.target === target));
-        // Removed before they are told: a view that is told twice cannot be told from two views.
-        const views = await takeValues('checkpoints', checkpoints.filter(isOurs));
-        if (views.length) onLeftovers(views);
-        if (mayTell()) ledger.tellOthers(await takeValues('losses', losses.filter(isOurs)));
-        const empty = pages.filter((key) => isDead(key) && ![...left.map((entry) => entry.session), ...losses, ...checkpoints]
-            .some((name) => name.startsWith(key)));
-        if (empty.length) await store.take('pages', empty);
-        await forgetOld(left, { checkpoints: checkpoints.filter(isDead), losses: losses.filter(isDead) });
-    };
-    /**
-     * @param {import('./store.js').Box} name
-     * @param {string[]} keys
-     */
-    const takeValues = async (name, keys) => {
-        const taken = keys.length ? await store.take(name, keys) : [];
-        return taken.map((/** @type {any} */ boxed) => boxed?.value).filter((value) => value !== undefined);
-    };
-    /**
-     * What was meant for another server, whose pages may never come again.
-     * @param {Entry[]} left
-     * @param {Record<'checkpoints' | 'losses', string[]>} boxes
-     */
-    const forgetOld = async (left, boxes) => {
-        keeper.lose(left.filter((entry) => entry.target !== target && entry.expires <= clock.now()), 'expired');
-        for (const name of /** @type {const} */ (['checkpoints', 'losses'])) {
-            for (const key of boxes[name].filter((one) => one !== boxKey(sessionOf(one), target))) {
-                await store.update(name, key, (old) => (old?.at > clock.now() - maxAge ? old : undefined));
-            }
-        }
-    };
     return {
         async look() {
             if (looking || !leader.leads()) return;
             looking = true;
             try {
-                await look();
+                const estate = await findEstate(given);
+                await inherit(given, estate);
+                await forgetOld(given, estate);
             } catch {
                 // The store fails; the next look may do better.
             } finally {
@@ -79,9 +52,9 @@ export function createHeir({ store, leader, sessionKey, target, clock, queue, ke
             }
         },
         async mine(entries) {
-            const sessions = [...new Set(entries.map((entry) => entry.session))].filter((session) => session !== sessionKey);
-            if (!sessions.length) return entries;
-            const dead = await leader.dead(sessions);
+            const others = entries.map((entry) => entry.session).filter((session) => session !== sessionKey);
+            if (!others.length) return entries;
+            const dead = await leader.dead([...new Set(others)]);
             return entries.filter((entry) => {
                 const may = entry.session === sessionKey || dead.includes(entry.session);
                 if (!may) queue.remove(entry);
@@ -89,6 +62,66 @@ export function createHeir({ store, leader, sessionKey, target, clock, queue, ke
             });
         },
     };
+}
+
+/**
+ * @param {HeirGiven} given
+ * @returns {Promise<Estate>}
+ */
+async function findEstate({ store, leader, sessionKey }) {
+    // Read before it is asked who is dead: what is stored now was stored by pages that live now, or died.
+    const entries = (await store.list()).flatMap((raw) => readMeta(raw) ?? []);
+    const [checkpoints, losses] = [await store.keys('checkpoints'), await store.keys('losses')];
+    const pages = await store.keys('pages');
+    const left = [...entries.map(({ session }) => session), ...checkpoints.concat(losses).map(sessionOf)];
+    const sessions = new Set([...left, ...pages]);
+    sessions.delete(sessionKey);
+    const dead = new Set(await leader.dead([...sessions]));
+    const done = pages.filter((session) => dead.has(session) && !left.includes(session));
+    if (done.length) await store.take('pages', done);
+    const isDead = (/** @type {string} */ key) => dead.has(sessionOf(key));
+    return { entries: entries.filter(({ session }) => dead.has(session)), checkpoints: checkpoints.filter(isDead),
+        losses: losses.filter(isDead) };
+}
+
+/**
+ * @param {HeirGiven} given
+ * @param {Estate} estate
+ */
+async function inherit({ store, target, queue, ledger, mayTell, onLeftovers }, estate) {
+    const isOurs = (/** @type {string} */ key) => key === boxKey(sessionOf(key), target);
+    for (const entry of estate.entries) {
+        if (entry.target === target && !queue.find(entry.session, entry.seq)) queue.add(entry);
+    }
+    // Removed before they are told: a view that is told twice cannot be told from two views.
+    const views = await takeValues(store, 'checkpoints', estate.checkpoints.filter(isOurs));
+    if (views.length) onLeftovers(views);
+    if (mayTell()) ledger.tellOthers(await takeValues(store, 'losses', estate.losses.filter(isOurs)));
+}
+
+/**
+ * What was meant for another server goes at its age, since the pages that could send it may never come again.
+ * @param {HeirGiven} given
+ * @param {Estate} estate
+ */
+async function forgetOld({ store, target, keeper, clock, maxAge }, estate) {
+    const now = clock.now();
+    keeper.lose(estate.entries.filter((entry) => entry.target !== target && entry.expires <= now), 'expired');
+    for (const name of /** @type {const} */ (['checkpoints', 'losses'])) {
+        for (const key of estate[name].filter((one) => one !== boxKey(sessionOf(one), target))) {
+            await store.update(name, key, (old) => (old?.at > now - maxAge ? old : undefined));
+        }
+    }
+}
+
+/**
+ * @param {import('./store.js').Store} store
+ * @param {import('./store.js').Box} name
+ * @param {string[]} keys
+ */
+async function takeValues(store, name, keys) {
+    const taken = keys.length ? await store.take(name, keys) : [];
+    return taken.map((/** @type {any} */ boxed) => boxed?.value).filter((value) => value !== undefined);
 }
 
 /**

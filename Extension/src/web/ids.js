@@ -5,7 +5,8 @@
  * @returns {import('../core/ports.js').Ids}
  */
 export function createIds(crypto) {
-    return { uuid: () => (crypto && typeof crypto.randomUUID === 'function' ? crypto.randomUUID() : fromBytes(bytes(crypto))) };
+    const random = typeof crypto?.randomUUID === 'function';
+    return { uuid: () => (crypto && random ? crypto.randomUUID() : fromBytes(bytes(crypto))) };
 }
 
 /** @param {Crypto | undefined} crypto */

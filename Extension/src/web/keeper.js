@@ -1,8 +1,8 @@
 /** Keeps queue, store and ledger in step: every change of what waits goes through here. */
 import { clamp } from '../core/limits.js';
 import { rewriteEntry, storedForm } from '../core/entry.js';
-import { box, boxKey } from './store.js';
 import { addRange, readRanges } from '../core/ranges.js';
+import { box, boxKey } from './store.js';
 
 /** @typedef {import('../core/entry.js').Entry} Entry */
 /** @typedef {import('../core/ledger.js').Loss} Loss */
@@ -25,12 +25,26 @@ const HELD_BYTES = 8_192;
  */
 
 /**
- * @param {{ store: import('./store.js').Store, queue: import('../core/queue.js').Queue, sessionKey: string,
- *     target: string, clock: import('../core/ports.js').Clock, ledger: import('../core/ledger.js').LedgerBook, bounds: { events: number, megabytes: number } }} given
+ * @typedef {Object} KeeperGiven
+ * @property {import('./store.js').Store} store
+ * @property {import('../core/queue.js').Queue} queue
+ * @property {import('../core/ledger.js').LedgerBook} ledger
+ * @property {import('../core/ports.js').Clock} clock
+ * @property {import('../core/ports.js').Ids} ids
+ * @property {string} sessionKey
+ * @property {string} target
+ * @property {{ events: number, megabytes: number }} bounds
+ */
+
+/**
+ * @param {KeeperGiven} given
  * @returns {Keeper}
  */
-export function createKeeper({ store, queue, ledger, sessionKey, target, clock, bounds }) {
-    const wanted = { events: clamp(bounds.events, 1, 100_000, 2_000), bytes: clamp(bounds.megabytes, 0.1, 100, 8) * 1_048_576 };
+export function createKeeper(given) {
+    const { store, queue, ledger } = given;
+    const wanted = boundsOf(given.bounds);
+    const small = { events: Math.min(wanted.events, MEMORY.events), bytes: Math.min(wanted.bytes, MEMORY.bytes) };
+    const lose = createLoser(given);
     let writing = false;
     let healthy = store.durable;
 
@@ -45,29 +59,7 @@ export function createKeeper({ store, queue, ledger, sessionKey, target, clock, 
             fit();
         });
     };
-    /** @param {Entry[]} entries */
-    const remove = (entries) => {
-        for (const entry of entries) queue.remove(entry);
-        if (store.durable && entries.length) store.remove(entries.map(({ session, seq }) => [session, seq])).catch(() => {});
-    };
-    /**
-     * @param {Entry[]} entries
-     * @param {Loss} reason
-     */
-    const lose = (entries, reason) => {
-        // First the names of what is lost, then the loss: a page that dies between explains too much, never too little.
-        for (const session of new Set(entries.map((entry) => entry.session))) {
-            const seqs = entries.filter((entry) => entry.session === session).map((entry) => entry.seq);
-            store.update('losses', boxKey(session, target), (old) => box(clock.now(), record(session, old?.value, seqs))).catch(() => {});
-        }
-        for (const { session, seq, type } of entries) {
-            if (session === sessionKey) ledger.lose(type, seq, reason);
-            else ledger.loseOther(type, reason);
-        }
-        remove(entries);
-    };
     const fit = () => {
-        const small = { events: Math.min(wanted.events, MEMORY.events), bytes: Math.min(wanted.bytes, MEMORY.bytes) };
         const { shed, evicted } = queue.overflow(healthy ? wanted : small);
         for (const { type } of shed) ledger.change(type, 'notPersisted');
         lose(evicted, 'evicted');
@@ -82,29 +74,72 @@ export function createKeeper({ store, queue, ledger, sessionKey, target, clock, 
             writing = true;
             for (const entry of queue.all()) if (!entry.kept) put(entry);
         },
-        forget: remove,
+        forget: (entries) => remove(given, entries),
         lose,
         rewrite(entry, envelope) {
-            rewriteEntry(entry, envelope);
+            rewriteEntry(entry, envelope, given.ids.uuid);
             put(entry);
         },
-        async load(entries) {
-            const missing = entries.filter((entry) => entry.text === undefined);
-            const texts = missing.length ? await store.texts(missing.map(({ session, seq }) => [session, seq])) : [];
-            return entries.flatMap((entry) => {
-                const text = entry.text ?? texts[missing.indexOf(entry)];
-                if (text === undefined) queue.remove(entry);
-                return text === undefined ? [] : [{ entry, text }];
-            });
-        },
+        load: (entries) => load(given, entries),
         async reconcile() {
             const there = new Set((await store.list()).map((/** @type {any} */ meta) => `${meta?.session} ${meta?.seq}`));
             for (const entry of queue.all()) {
-                if (entry.kept && !entry.flying && !there.has(`${entry.session} ${entry.seq}`)) queue.remove(entry);
+                const { session, seq, kept, flying } = entry;
+                if (kept && !flying && !there.has(`${session} ${seq}`)) queue.remove(entry);
             }
         },
         durable: () => healthy,
     };
+}
+
+/** @param {{ events: number, megabytes: number }} bounds  from outside */
+const boundsOf = ({ events, megabytes }) =>
+    ({ events: clamp(events, 1, 100_000, 2_000), bytes: clamp(megabytes, 0.1, 100, 8) * 1_048_576 });
+
+/**
+ * @param {KeeperGiven} given
+ * @param {Entry[]} entries
+ */
+function remove({ store, queue }, entries) {
+    for (const entry of entries) queue.remove(entry);
+    if (store.durable && entries.length) {
+        store.remove(entries.map(({ session, seq }) => [session, seq])).catch(() => {});
+    }
+}
+
+/**
+ * @param {KeeperGiven} given
+ * @returns {Keeper['lose']}
+ */
+function createLoser(given) {
+    const { store, ledger, clock, sessionKey, target } = given;
+    return (entries, reason) => {
+        // First the names of what is lost, then the loss: a page that dies between says too much, not too little.
+        for (const session of new Set(entries.map((entry) => entry.session))) {
+            const seqs = entries.filter((entry) => entry.session === session).map((entry) => entry.seq);
+            store.update('losses', boxKey(session, target),
+                (old) => box(clock.now(), recordOf(session, old?.value, seqs))).catch(() => {});
+        }
+        for (const { session, seq, type } of entries) {
+            if (session === sessionKey) ledger.lose(type, seq, reason);
+            else ledger.loseOther(type, reason);
+        }
+        remove(given, entries);
+    };
+}
+
+/**
+ * @param {KeeperGiven} given
+ * @param {Entry[]} entries
+ */
+async function load({ store, queue }, entries) {
+    const missing = entries.filter((entry) => entry.text === undefined);
+    const texts = missing.length ? await store.texts(missing.map(({ session, seq }) => [session, seq])) : [];
+    return entries.flatMap((entry) => {
+        const text = entry.text ?? texts[missing.indexOf(entry)];
+        if (text === undefined) queue.remove(entry);
+        return text === undefined ? [] : [{ entry, text }];
+    });
 }
 
 /**
@@ -113,7 +148,7 @@ export function createKeeper({ store, queue, ledger, sessionKey, target, clock, 
  * @param {any} old
  * @param {number[]} seqs
  */
-function record(session, old, seqs) {
+function recordOf(session, old, seqs) {
     const lost = readRanges(old?.lost);
     for (const seq of seqs) addRange(lost, seq);
     return { sessionKey: session, lost };

@@ -2,10 +2,10 @@
  * Who is alive among the pages that share a store, and which of them looks after what the dead left.
  *
  * With Web Locks every page holds a lock of its own for as long as it lives, and one page holds the leader's lock: the
- * browser itself ends both with the page. Without (plain http) pages leave signs of life in the store, and whoever first
- * sees a page without a new one takes it over, in one step that only one page can win.
+ * browser itself ends both with the page. Without (plain http) pages leave signs of life in the store, and whoever
+ * first sees a page without a new one takes it over, in one step that only one page can win.
  *
- * Locks are given back when the page is hidden for good or kept for a way back, since a held lock would keep it from the
+ * Locks are given back when the page goes away, even if only for a while, since a held lock would keep it from the
  * browser's back/forward cache.
  */
 

@@ -32,7 +32,7 @@ export function watchLifecycle(window, guard, take) {
     on(document, 'visibilitychange', visibility);
     on(document, 'freeze', () => page('frozen'));
     on(document, 'resume', () => page('resumed'));
-    on(window, 'pagehide', (event) => event.target === document || event.target === window ? page('leaving') : undefined);
+    on(window, 'pagehide', () => page('leaving'));
     on(window, 'pageshow', (event) => event.persisted && page('restored'));
 
     let last = -Infinity;

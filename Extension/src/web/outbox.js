@@ -9,11 +9,14 @@ import { readConnection, testConnection } from './connection.js';
 import { createHeir } from './heir.js';
 import { createKeeper } from './keeper.js';
 import { createLeader } from './leader.js';
-import { createPump } from './pump.js';
+import { createPost, createProbe, sendLast } from './post.js';
+import { createPump, unknownServer } from './pump.js';
+import { createSettler } from './settler.js';
 import { box, boxKey } from './store.js';
 
 /** Between two looks at what dead pages left and at what has grown too old. */
 const TICK_MS = 60_000;
+const DAY_MS = 86_400_000;
 /** Between two accounts of losses. */
 const ACCOUNT_MS = 60_000;
 
@@ -48,7 +51,7 @@ const ACCOUNT_MS = 60_000;
  * @property {boolean} leads  looks after what dead pages left
  * @property {boolean} batch
  * @property {boolean} collect
- * @property {import('./pump.js').DeadNote[]} dead  the newest refusals
+ * @property {import('./settler.js').DeadNote[]} dead  the newest refusals
  */
 
 /**
@@ -76,49 +79,36 @@ const ACCOUNT_MS = 60_000;
  * @returns {PageOutbox}
  */
 export function createOutbox(given) {
-    const { clock, ids, guard, sessionKey, bounds, store, transport, onFact, internalErrors = () => 0 } = given;
-    const { pageUrl = globalThis.location?.href ?? '' } = given;
-    const connection = readConnection({ ...given, pageUrl });
-    const random = () => parseInt(ids.uuid().slice(0, 8), 16) / 2 ** 32;
-    const days = clamp(bounds.days, 0.01, 90, 7);
-    const target = connection.base;
-    const queue = createQueue(sessionKey);
-    const ledger = createLedger();
-    const delivery = createDelivery(random, clock.mono());
-    const keeper = createKeeper({ store, queue, ledger, sessionKey, target, clock, bounds });
-    const leader = createLeader({ ...given, locks: given.locks, name: `vidimus:${target}`,
-        onLead: () => void heir.look().then(run) });
-    const mayTell = () => delivery.circuit() === 'closed' && delivery.proven();
-    const heir = createHeir({ store, leader, sessionKey, target, clock, queue, keeper, ledger, mayTell, maxAge: days * 86_400_000,
-        onLeftovers: (records) => guard('leftovers', () => given.onLeftovers?.(records)) });
-    const pump = createPump({ clock, guard, ids, sessionKey, queue, keeper, mine: heir.mine, ledger, delivery,
-        bucket: createBucket(clock.mono()), connection, transport,
-        onCollect: (collect) => onFact({ kind: 'delivery', state: collect ? 'go' : 'stop' }),
-        onSettled: () => account(false) });
-
+    const { clock, ids, guard, sessionKey, store, transport } = given;
+    const parts = assemble(given);
+    const { connection, queue, ledger, delivery, keeper, leader, heir, pump, settler, account, days } = parts;
+    const how = { target: connection.base, uuid: ids.uuid, days, keepOnDisk: given.bounds.keepOnDisk === true };
+    const ownKey = boxKey(sessionKey, connection.base);
     let here = false;
     let begun = false;
-    let accountedAt = -Infinity;
     let cancelTick = () => {};
     let stopOnline = () => {};
-    const run = () => here && pump.run();
 
-    /**
-     * Tells the core what is lost, when that can be delivered; otherwise it would only be lost as well.
-     * @param {boolean} last  the page goes away
-     */
-    const account = (last) => {
-        const now = clock.mono();
-        if (!ledger.isDue() || (!last && (!mayTell() || now - accountedAt < ACCOUNT_MS))) return;
-        accountedAt = now;
-        const state = { circuit: delivery.circuit(), lastStatus: pump.seen().lastStatus, internalErrors: internalErrors() };
-        onFact({ kind: 'delivery', state: 'ledger', ledger: ledger.account(state) });
-    };
     const tick = () => {
         cancelTick = clock.after(TICK_MS, tick);
         account(false);
-        void heir.look().then(run);
-        run();
+        void heir.look().then(() => here && pump.run());
+        pump.run();
+    };
+    const start = async () => {
+        if (here) return;
+        here = true;
+        // Nothing is stored before the others can see that this page lives; they would take it for a dead one's.
+        await leader.join();
+        if (begun) await keeper.reconcile().catch(() => {});
+        if (!here) return;
+        begun = true;
+        keeper.flush();
+        stopOnline = transport.onOnline(() => {
+            delivery.nudge();
+            pump.run();
+        });
+        guard('tick', tick);
     };
     const rest = () => {
         here = false;
@@ -127,49 +117,95 @@ export function createOutbox(given) {
         pump.pause();
         leader.leave();
     };
-
     return {
         add: (envelope, posting) => guard('outbox', () => {
             const { type, payload: { context: { seq } } } = envelope;
-            if (pump.isStopped(type)) return ledger.lose(type, seq, 'stopped');
-            keeper.add(makeEntry(envelope, posting, { target, wall: clock.now(), uuid: ids.uuid,
-                days, keepOnDisk: bounds.keepOnDisk === true }));
-            if (here) pump.soon();
+            if (settler.isStopped(type)) return ledger.lose(type, seq, 'stopped');
+            keeper.add(makeEntry(envelope, posting, { ...how, wall: clock.now() }));
+            pump.soon();
         }),
-        async start() {
-            if (here) return;
-            here = true;
-            // Nothing is stored before the others can see that this page lives; they would take it for a dead one's.
-            await leader.join();
-            if (begun) await keeper.reconcile().catch(() => {});
-            if (!here) return;
-            begun = true;
-            keeper.flush();
-            stopOnline = transport.onOnline(() => {
-                delivery.nudge();
-                run();
-            });
-            guard('tick', tick);
-        },
+        start,
         leave: () => guard('leave', () => {
             if (!here) return;
             account(true);
-            pump.farewell();
-            store.take('checkpoints', [boxKey(sessionKey, target)]).catch(() => {});
+            sendLast({ ...parts, sessionKey });
+            store.take('checkpoints', [ownKey]).catch(() => {});
             rest();
         }),
-        hurry: () => guard('hurry', run),
+        hurry: () => guard('hurry', () => here && begun && pump.run()),
         async purge() {
             await store.clear().catch(() => {});
             guard('purge', () => keeper.lose(queue.all().filter((entry) => !entry.flying), 'purged'));
         },
         test: () => testConnection(connection, transport),
-        status: () => ({ ...pump.seen(), circuit: delivery.circuit(), why: delivery.why(), waiting: queue.size(),
-            bytes: queue.bytes(), durable: keeper.durable(), leads: leader.leads() }),
+        status: () => statusOf(parts),
         stop() {
             guard('stop', rest);
             transport.stop();
         },
-        checkpoints: { save: (record) => void store.keep('checkpoints', boxKey(sessionKey, target), box(clock.now(), record)).catch(() => {}) },
+        checkpoints: {
+            save: (record) => void store.keep('checkpoints', ownKey, box(clock.now(), record)).catch(() => {}),
+        },
+    };
+}
+
+/**
+ * Makes the parts and joins them.
+ * @param {OutboxGiven} given
+ */
+function assemble(given) {
+    const { clock, ids, guard, sessionKey, store, onFact } = given;
+    const connection = readConnection({ ...given, pageUrl: given.pageUrl ?? globalThis.location?.href ?? '' });
+    const target = connection.base;
+    const days = clamp(given.bounds.days, 0.01, 90, 7);
+    const queue = createQueue(sessionKey);
+    const ledger = createLedger();
+    const delivery = createDelivery(() => parseInt(ids.uuid().slice(0, 8), 16) / 2 ** 32, clock.mono());
+    const server = unknownServer();
+    const common = { ...given, connection, target, queue, ledger, delivery, server, maxAge: days * DAY_MS,
+        bucket: createBucket(clock.mono()),
+        onCollect: (/** @type {boolean} */ collect) => onFact({ kind: 'delivery', state: collect ? 'go' : 'stop' }) };
+    const keeper = createKeeper(common);
+    const settler = createSettler({ ...common, keeper });
+    const post = createPost({ ...common, settler });
+    const mayTell = () => delivery.circuit() === 'closed' && delivery.proven();
+    const account = createAccount(given, ledger, delivery, server, mayTell);
+    const leader = createLeader({ ...common, locks: given.locks, name: `vidimus:${target}`,
+        onLead: () => void heir.look().then(() => pump.soon()) });
+    const heir = createHeir({ ...common, keeper, leader, mayTell,
+        onLeftovers: (records) => guard('leftovers', () => given.onLeftovers?.(records)) });
+    const pump = createPump({ ...common, keeper, mine: heir.mine, post, probe: createProbe({ ...common, settler }),
+        onSettled: () => account(false) });
+    return { connection, days, queue, ledger, delivery, server, keeper, settler, post, leader, heir, pump, account };
+}
+
+/**
+ * @param {ReturnType<typeof assemble>} parts
+ * @returns {OutboxStatus}
+ */
+function statusOf({ delivery, server, queue, keeper, leader, settler }) {
+    const { net, batch, lastStatus, collect } = server;
+    return { circuit: delivery.circuit(), why: delivery.why(), net, batch, lastStatus, collect, waiting: queue.size(),
+        bytes: queue.bytes(), durable: keeper.durable(), leads: leader.leads(), dead: settler.dead() };
+}
+
+/**
+ * Tells the core what is lost, when that can be delivered; otherwise the account would only be lost as well.
+ * @param {OutboxGiven} given
+ * @param {import('../core/ledger.js').LedgerBook} ledger
+ * @param {import('../core/delivery.js').Delivery} delivery
+ * @param {import('./pump.js').Server} server
+ * @param {() => boolean} mayTell
+ * @returns {(last: boolean) => void} `last`: the page goes away
+ */
+function createAccount({ clock, onFact, internalErrors = () => 0 }, ledger, delivery, server, mayTell) {
+    let accountedAt = -Infinity;
+    return (last) => {
+        const now = clock.mono();
+        if (!ledger.isDue() || (!last && (!mayTell() || now - accountedAt < ACCOUNT_MS))) return;
+        accountedAt = now;
+        const { lastStatus } = server;
+        onFact({ kind: 'delivery', state: 'ledger',
+            ledger: ledger.account({ circuit: delivery.circuit(), lastStatus, internalErrors: internalErrors() }) });
     };
 }

@@ -1,6 +1,6 @@
 /**
- * The store in IndexedDB. Each call is one transaction, begun at once when the database is open, so that what is written
- * while a page goes away is finished without it.
+ * The store in IndexedDB. Each call is one transaction, begun at once when the database is open, so that what is
+ * written while a page goes away is finished without it.
  */
 import { createMemoryStore } from './store-memory.js';
 
@@ -25,7 +25,7 @@ export async function openStore(name, from = {}) {
         const factory = from.indexedDB ?? ownIndexedDb();
         if (!factory) return createMemoryStore();
         const open = () => openDatabase(factory, name, from.clock ?? { after: afterTimeout });
-        return createIdbStore(await open(), open);
+        return createIdbStore(createConnection(await open(), open));
     } catch {
         return createMemoryStore();
     }
@@ -77,14 +77,23 @@ function openDatabase(factory, name, clock) {
 }
 
 /**
+ * @callback Transact
+ * @param {string[]} names
+ * @param {IDBTransactionMode} mode
+ * @param {(stores: IDBObjectStore[], give: (value: any) => void) => void} work  asks; `give` sets the answer
+ * @returns {Promise<any>}
+ */
+
+/**
  * @param {IDBDatabase} first
  * @param {() => Promise<IDBDatabase>} open  when the browser closed the first
- * @returns {Store}
+ * @returns {{ transact: Transact, close: () => void }}
  */
-function createIdbStore(first, open) {
+function createConnection(first, open) {
     /** @type {IDBDatabase | null} */
     let database = null;
     let closed = false;
+    const forget = () => void (database = null);
     /** @param {IDBDatabase} opened */
     const use = (opened) => {
         database = opened;
@@ -92,43 +101,44 @@ function createIdbStore(first, open) {
         opened.onversionchange = () => (opened.close(), forget());
         opened.onclose = forget;
     };
-    const forget = () => void (database = null);
     use(first);
-
-    /**
-     * @template T
-     * @param {string[]} names
-     * @param {IDBTransactionMode} mode
-     * @param {(stores: IDBObjectStore[], give: (value: T) => void) => void} work  asks; `give` sets the answer
-     * @returns {Promise<T>}
-     */
-    const transact = (names, mode, work) => new Promise((resolve, reject) => {
-        const begin = (/** @type {IDBDatabase} */ db) => {
-            const transaction = db.transaction(names, mode);
-            /** @type {any} */
-            let answer;
-            transaction.oncomplete = () => resolve(answer);
-            transaction.onabort = () => reject(transaction.error ?? new Error('aborted'));
-            work(names.map((name) => transaction.objectStore(name)), (value) => (answer = value));
-        };
-        const again = () => open().then((opened) => {
-            if (closed) return opened.close();
-            use(opened);
-            begin(opened);
-        }).catch(reject);
-        if (closed) reject(new Error('closed'));
-        else if (!database) again();
-        else {
+    return {
+        transact: (names, mode, work) => new Promise((resolve, reject) => {
+            const begin = (/** @type {IDBDatabase} */ db) => {
+                const transaction = db.transaction(names, mode);
+                /** @type {any} */
+                let answer;
+                transaction.oncomplete = () => resolve(answer);
+                transaction.onabort = () => reject(transaction.error ?? new Error('aborted'));
+                work(names.map((name) => transaction.objectStore(name)), (value) => (answer = value));
+            };
+            const again = () => open().then((opened) => {
+                if (closed) return opened.close();
+                use(opened);
+                begin(opened);
+            }).catch(reject);
+            if (closed) return reject(new Error('closed'));
+            if (!database) return void again();
             try {
                 begin(database);
             } catch (error) {
                 // The connection broke without an event.
-                if (/** @type {any} */ (error)?.name === 'InvalidStateError') again();
+                if (/** @type {any} */ (error)?.name === 'InvalidStateError') void again();
                 else reject(error);
             }
-        }
-    });
+        }),
+        close() {
+            closed = true;
+            database?.close();
+        },
+    };
+}
 
+/**
+ * @param {{ transact: Transact, close: () => void }} connection
+ * @returns {Store}
+ */
+function createIdbStore({ transact, close }) {
     return {
         durable: true,
         put: (meta, text) => transact([ENTRIES, TEXTS], 'readwrite', ([entries, texts]) => {
@@ -170,10 +180,7 @@ function createIdbStore(first, open) {
         clear: () => transact([ENTRIES, TEXTS, ...BOXES], 'readwrite', (stores) => {
             for (const store of stores) store.clear();
         }),
-        close() {
-            closed = true;
-            database?.close();
-        },
+        close,
     };
 }
 

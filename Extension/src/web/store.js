@@ -1,8 +1,9 @@
 /**
  * The seam to durable storage.
  *
- * Promises of a store: what `put` has resolved for is there after the page is gone; a write that was begun before the page
- * goes is finished; one page sees what another wrote; `update` and `take` are atomic among pages. Everything may reject.
+ * Promises of a store: what `put` has resolved for is there after the page is gone; a write that was begun before the
+ * page goes is finished; one page sees what another wrote; `update` and `take` are atomic among pages. Everything may
+ * reject.
  *
  * @typedef {Object} Store
  * @property {boolean} durable  false: gone with the page
@@ -27,7 +28,8 @@
  */
 
 /**
- * The auditor's checkpoints and the losses of a page, by {@link boxKey}, each a {@link Boxed}; signs of life, by session key.
+ * By {@link boxKey} the auditor's checkpoints and the losses of a page, each a {@link Boxed}; by session key its signs
+ * of life.
  * @typedef {'checkpoints' | 'losses' | 'pages'} Box
  */
 

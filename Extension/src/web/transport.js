@@ -56,14 +56,15 @@ export function createTransport(window, clock, guard) {
             let late = false;
             const abort = new window.AbortController();
             // A hidden page may be gone before the answer.
-            const hidden = window.document.visibilityState === 'hidden' && (request.body ?? '').length <= SMALL;
-            const keepalive = request.keepalive === true || hidden;
+            const hidden = window.document.visibilityState === 'hidden';
+            const keepalive = request.keepalive === true || (hidden && (request.body ?? '').length <= SMALL);
             const cancel = request.keepalive ? () => {} : clock.after(TIMEOUT_MS, () => {
                 late = true;
                 abort.abort();
             });
             try {
-                const response = await window.fetch(request.url, { ...optionsOf({ ...request, keepalive }), signal: abort.signal });
+                const options = { ...optionsOf({ ...request, keepalive }), signal: abort.signal };
+                const response = await window.fetch(request.url, options);
                 return readAnswer(response, await readText(response), clock.now());
             } catch {
                 return { status: 0, text: '', net: await explain(request, late) };
@@ -96,8 +97,8 @@ const COMMON = { credentials: 'omit', cache: 'no-store', referrerPolicy: 'no-ref
  * @returns {RequestInit}
  */
 function optionsOf({ method, headers, body, keepalive }) {
-    return /** @type {RequestInit} */ ({ ...COMMON, mode: 'cors', method, headers, body, keepalive,
-        priority: 'low' });
+    const options = { ...COMMON, mode: 'cors', method, headers, body, keepalive, priority: 'low' };
+    return /** @type {RequestInit} */ (options);
 }
 
 /**
@@ -136,7 +137,8 @@ function readAnswer(response, text, wall) {
     } catch {
         // An answer that breaks off says no more than its status.
     }
-    return { status: response.status, text, body, html: /^text\/html/i.test(type), retryAfterMs: retryAfter(asked, wall) };
+    const html = /^text\/html/i.test(type);
+    return { status: response.status, text, body, html, retryAfterMs: retryAfter(asked, wall) };
 }
 
 /**
