@@ -5,7 +5,8 @@
  * usage: tools/package.js [--output FOLDER]
  *
  * Writes FOLDER/vidimus/ (what Qlik Sense unpacks) and FOLDER/vidimus-VERSION.zip in the place of earlier ones; both hold
- * the same bytes whenever they are made from the same sources with the same tools. Exits 1, and writes nothing, if the bundle is not as it must be.
+ * the same bytes whenever they are made from the same sources with the same tools. Exits 1, and writes nothing, if the bundle holds what it must
+ * not; a bundle over its budget of bytes is written, and said to be.
  */
 import { mkdirSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -51,8 +52,8 @@ function write({ files, archive }, output) {
 if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
     const output = process.argv[2] === '--output' ? process.argv[3] : join(ROOT, 'dist');
     const made = makePackage();
-    const { bytes, gzipBytes, problems } = made.report;
-    for (const problem of problems) console.error(`The bundle ${problem}.`);
+    const { bytes, gzipBytes, problems, excesses } = made.report;
+    for (const problem of [...problems, ...excesses]) console.error(`The bundle ${problem}.`);
     console.log(`script: ${bytes} bytes of at most ${MAXIMUM_BYTES}; with gzip ${gzipBytes} of at most ${MAXIMUM_GZIP_BYTES}`);
     if (problems.length > 0) process.exitCode = 1;
     else console.log(`package: ${write(made, output)} (${made.archive.length} bytes)`);
