@@ -37,8 +37,7 @@ const STORE = 'vidimus';
  */
 
 /**
- * @param {{ window: Window & typeof globalThis, clock: import('./core/ports.js').Clock, ids: import('./core/ports.js').Ids,
- *     guard: import('./core/ports.js').Guard, errors: () => number, settings: import('./core/settings.js').Settings,
+ * @param {Omit<import('./services.js').Services, 'setVerbose'> & { settings: import('./core/settings.js').Settings,
  *     given: import('./qlik/sources.js').Given, onFact: (fact: Fact) => void, onEnd: (reason: string) => void }} ports
  * @returns {Promise<Audit>}
  */
@@ -56,14 +55,17 @@ export async function startAudit({ window, clock, ids, guard, errors, settings, 
     let ended = false;
 
     const outbox = createOutbox({
-        clock, ids, guard, ...settings.connection, contractLevel: CONTRACT_LEVEL, sessionKey, store, transport, locks: navigator.locks,
+        clock, ids, guard, ...settings.connection, contractLevel: CONTRACT_LEVEL, sessionKey, store, transport,
+            locks: navigator.locks,
         bounds: { ...settings.advanced, keepOnDisk: settings.data.keepOnDisk }, onFact: (fact) => take(fact),
         onLeftovers: (records) => auditor.recover(/** @type {any} */ (records)), internalErrors: errors,
     });
-    const qlik = createQlikPort({ app: given.app, calls, capability, element: (id) => sources.element(id), typeOf: (id) => sources.typeOf(id) });
+    const qlik = createQlikPort({ calls, open: (id) => sources.open(id), capability, element: (id) =>
+        sources.element(id), typeOf: (id) => sources.typeOf(id) });
     const auditor = createAuditor({
         clock, ids, settings, qlik, outbox, guard, checkpoints: outbox.checkpoints,
-        page: { sessionKey, client: `vidimus/${VERSION}`, platform, userAgent: navigator.userAgent, tzOffsetMin: new Date().getTimezoneOffset(),
+        page: { sessionKey, client: `vidimus/${VERSION}`, platform, userAgent: navigator.userAgent,
+            tzOffsetMin: new Date().getTimezoneOffset(),
             hidden: window.document.visibilityState === 'hidden' },
     });
 
@@ -95,7 +97,8 @@ export async function startAudit({ window, clock, ids, guard, errors, settings, 
         outbox.hurry();
         onEnd(reason);
     };
-    const sources = createSources({ window, clock, guard, settings, given, calls, platform, prefix: prefixOf(location), capability, take,
+    const sources = createSources({ window, clock, guard, settings, given, calls, platform, prefix: prefixOf(location),
+        capability, take,
         left: () => end('left') });
     const stopLifecycle = watchLifecycle(window, guard, take);
 

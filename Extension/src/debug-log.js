@@ -2,10 +2,8 @@
 
 const PAUSE = 3_600_000;
 
-/**
- * @param {{ mono: () => number, console: Pick<Console, 'warn'> }} options
- */
-export function createDebugLog({ mono, console }) {
+/** @param {Window & typeof globalThis} window */
+export function createDebugLog({ performance, console }) {
     let next = -Infinity;
     let verbose = false;
     return {
@@ -13,12 +11,14 @@ export function createDebugLog({ mono, console }) {
         setVerbose(on) {
             verbose = on;
         },
-        /** @param {string} place @param {unknown} [detail] */
-        write(place, detail) {
-            if (!verbose && mono() < next) return;
-            next = mono() + PAUSE;
-            if (verbose) console.warn('Vidimus:', place, detail);
-            else console.warn('Vidimus:', place);
+        /**
+         * @param {string} place
+         * @param {unknown} error
+         */
+        write(place, error) {
+            if (!verbose && performance.now() < next) return;
+            next = performance.now() + PAUSE;
+            console.warn('Vidimus:', place, verbose ? error : '');
         },
     };
 }

@@ -1,4 +1,6 @@
-/** The door for what runs in Qlik's own loop: nothing of ours may throw there, since a throw would stop others' effects. */
+/**
+ * The door for what runs in Qlik's own loop: nothing of ours may throw there, since a throw would stop others' effects.
+ */
 
 /**
  * @template T, O

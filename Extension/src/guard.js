@@ -1,5 +1,6 @@
 /**
- * The one door through which everything from outside comes in: catches, counts, tells nobody but the debug log. When too
+ * The one door through which everything from outside comes in: catches, counts, tells nobody but the debug log. When
+ * too
  * much goes wrong it says so once, and whoever is told shuts everything down.
  */
 

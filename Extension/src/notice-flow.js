@@ -1,4 +1,6 @@
-/** Shows the notice as the settings want it: once, to those who have not answered yet, as soon as it is known who reads. */
+/**
+ * Shows the notice as the settings want it: once, to those who have not answered yet, as soon as it is known who reads.
+ */
 import { say } from './ext/texts.js';
 import { createAnswers, showBanner } from './web/notice.js';
 import { guarded } from './entry.js';
@@ -29,7 +31,8 @@ export function createNotice(window, runtime) {
         remove = showBanner(window.document, (place, work) => guarded(place, undefined, work), {
             text: text || say('notice.banner'), label: say('notice.label'),
             buttons: notice === 'banner' ? [{ text: say('notice.close'), answer: 'acknowledged', main: true }]
-                : [{ text: say('notice.accept'), answer: 'acknowledged', main: true }, { text: say('notice.decline'), answer: 'declined' }],
+                : [{ text: say('notice.accept'), answer: 'acknowledged', main: true },
+                    { text: say('notice.decline'), answer: 'declined' }],
             onAnswer: (answer) => {
                 answers.set(user, version, answer);
                 if (notice === 'acknowledge') runtime.answer(answer);

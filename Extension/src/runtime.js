@@ -1,23 +1,17 @@
 /**
- * The one runtime of a page. Every object of ours registers with it; it starts with the first, outlives them all, and ends
+ * The one runtime of a page. Every object of ours registers with it; it starts with the first, outlives them all, and
+ * ends
  * with the app. It stands under a well-known symbol, so that copies of this script find each other.
  */
-import { startAudit } from './audit.js';
+import { appIdOf, createAuditSlot, printOf } from './audit-slot.js';
 import { readSettings } from './core/config.js';
-import { fingerprint } from './core/limits.js';
 import { VERSION } from './core/product.js';
-import { createDebugLog } from './debug-log.js';
-import { createGuard } from './guard.js';
-import { createClock } from './web/clock.js';
-import { createIds } from './web/ids.js';
+import { createServices } from './services.js';
 
 const KEY = Symbol.for('vidimus.runtime');
 
 /** What registering looks like; a runtime with another number is not understood. */
 const PROTOCOL = 1;
-
-/** Milliseconds: between a change of settings and the new start, and the longest wait for idle time. */
-const WAITS = { restart: 1500, idle: 2000 };
 
 /**
  * What an object tells of itself, again at every change.
@@ -30,8 +24,11 @@ const WAITS = { restart: 1500, idle: 2000 };
  */
 
 /**
- * @typedef {'starting' | 'running' | 'off' | 'broken' | 'conflict' | 'otherApp' | 'older'} Standing  of one object
- *
+ * How one object stands with the runtime.
+ * @typedef {'starting' | 'running' | 'off' | 'broken' | 'conflict' | 'otherApp' | 'older'} Standing
+ */
+
+/**
  * @typedef {Object} Runtime
  * @property {number} protocol
  * @property {string} version
@@ -57,9 +54,9 @@ const WAITS = { restart: 1500, idle: 2000 };
  */
 
 /**
- * The page's runtime: the one that is there, else a new one.
+ * The page's runtime: the one that is there, else a new one. An older one stays: it has begun the trail of this page.
  * @param {Window & typeof globalThis} window
- * @returns {Runtime | null}  null when one is there that is not understood
+ * @returns {Runtime | null}  null when the one that is there is not understood
  */
 export function runtimeOf(window) {
     const owner = /** @type {Record<symbol, Runtime | undefined>} */ (/** @type {unknown} */ (window));
@@ -68,131 +65,74 @@ export function runtimeOf(window) {
     return (owner[KEY] = createRuntime(window));
 }
 
-/** @param {Window & typeof globalThis} window @param {() => void} work */
-const whenIdle = (window, work) => (typeof window.requestIdleCallback === 'function'
-    ? window.requestIdleCallback(work, { timeout: WAITS.idle }) : window.setTimeout(work, 200));
-
-/** @param {Window & typeof globalThis} window @returns {Runtime} */
+/**
+ * @param {Window & typeof globalThis} window
+ * @returns {Runtime}
+ */
 function createRuntime(window) {
-    const mono = () => window.performance.now();
-    const log = createDebugLog({ mono, console: window.console });
-    const box = createGuard({ mono, log: log.write, onTooMuch: () => broke() });
-    const { guard } = box;
-    const clock = createClock(window, guard);
-    const ids = createIds(window.crypto);
-    /** @type {Map<string, Registration & { app: unknown }>} */
+    /** @type {Map<string, Registration>} */
     const objects = new Map();
     /** @type {Set<() => void>} */
     const watchers = new Set();
-    /** @type {{ app: unknown, print: string, settings: import('./core/settings.js').Settings, problems: string[], audit: import('./audit.js').Audit | null } | null} */
-    let current = null;
     /** @type {Snapshot['tested']} */
     let tested = null;
     let purged = false;
     let broken = false;
-    let cancelRestart = () => {};
-
-    const changed = () => watchers.forEach((watcher) => guard('watcher', watcher));
-
-    const broke = () => {
+    const services = createServices(window, () => {
         broken = true;
-        const audit = current?.audit;
-        current = null;
-        audit?.end('disabled');
+        slot.end('disabled');
         changed();
-    };
-
-    /** What the newest object that is still on a sheet knows. */
-    const newest = () => [...objects.values()].pop();
-
-    /** @param {Registration} registration @param {ReturnType<typeof readSettings>} read */
-    const begin = (registration, { settings, problems }) => {
-        const mine = { app: registration.app, print: printOf(registration, settings), settings, problems,
-            audit: /** @type {import('./audit.js').Audit | null} */ (null) };
-        current = mine;
-        log.setVerbose(settings.advanced.debug);
-        const given = {
-            app: registration.app, global: registration.global,
-            navigation: () => newest()?.navigation ?? registration.navigation, readOnly: () => newest()?.readOnly,
-        };
-        whenIdle(window, () => guard('start', () => {
-            if (current !== mine || broken) return;
-            startAudit({ window, clock, ids, guard, errors: box.count, settings, given, onFact: changed,
-                onEnd: () => {
-                    if (current === mine) current = null;
-                    changed();
-                } }).then((audit) => guard('started', () => {
-                // Settings may have changed again while the store was opened.
-                if (current !== mine) return audit.end('replaced');
-                mine.audit = audit;
-                changed();
-            }), (error) => guard('start', () => { throw error; }));
-        }));
-    };
-
-    /** @param {Registration} registration @param {ReturnType<typeof readSettings>} read */
-    const restart = (registration, read) => {
-        cancelRestart();
-        cancelRestart = clock.after(WAITS.restart, () => {
-            const old = current?.audit;
-            current = null;
-            old?.end('settings');
-            if (read.settings.connection.endpoint) begin(registration, read);
-            changed();
-        });
-    };
+    });
+    const slot = createAuditSlot(services, () => [...objects.values()].pop(), () => changed());
+    const changed = () => watchers.forEach((watcher) => services.guard('watcher', watcher));
+    const audit = () => slot.get()?.audit ?? null;
 
     return {
         protocol: PROTOCOL, version: VERSION,
         register(objectId, registration) {
             const known = objects.get(objectId);
-            const read = readSettings(registration.properties);
-            const before = known && printOf(known, readSettings(known.properties).settings);
+            // The newest comes last.
             objects.delete(objectId);
             objects.set(objectId, registration);
+            const read = readSettings(registration.properties);
+            const current = slot.get();
             if (broken) return 'broken';
-            const print = printOf(registration, read.settings);
             if (!current) {
                 if (!read.settings.connection.endpoint) return 'off';
-                begin(registration, read);
+                slot.begin(registration, read);
                 return 'starting';
             }
             if (appIdOf(current.app) !== appIdOf(registration.app)) return 'otherApp';
             current.audit?.look();
-            if (print === current.print) return current.audit ? 'running' : 'starting';
-            // Its own settings changed under it: that is a decision. Another object with other settings is a mistake.
-            if (before !== current.print) return 'conflict';
-            restart(registration, read);
+            if (printOf(registration, read) === current.print) return current.audit ? 'running' : 'starting';
+            // Its own settings changed: that is a decision. Another object with other settings is a mistake.
+            if (!known || printOf(known, readSettings(known.properties)) !== current.print) return 'conflict';
+            slot.replace(registration, read);
             return 'starting';
         },
         leave: (objectId) => void objects.delete(objectId),
         snapshot: () => ({
-            broken, tested, purged, errors: box.count(), sums: current?.audit?.sums() ?? null, settings: current?.settings ?? null,
-            problems: current?.problems ?? [], sheets: current?.audit?.sheets() ?? [],
+            broken, tested, purged, errors: services.errors(), sums: audit()?.sums() ?? null,
+                settings: slot.get()?.settings ?? null,
+            problems: slot.get()?.problems ?? [], sheets: audit()?.sheets() ?? [],
         }),
         watch(watcher) {
             watchers.add(watcher);
             return () => void watchers.delete(watcher);
         },
         async test() {
-            const audit = current?.audit;
-            if (!audit) return;
+            const running = audit();
+            if (!running) return;
             tested = 'running';
             changed();
-            tested = await audit.test().catch(() => null);
+            tested = await running.test().catch(() => null);
             changed();
         },
         async purge() {
-            await current?.audit?.purge().catch(() => {});
+            await audit()?.purge().catch(() => {});
             purged = true;
             changed();
         },
-        answer: (answer) => current?.audit?.take({ kind: 'notice', answer }),
+        answer: (answer) => audit()?.take({ kind: 'notice', answer }),
     };
 }
-
-/** @param {unknown} app */
-const appIdOf = (app) => String(/** @type {any} */ (app)?.id ?? '');
-
-/** @param {Registration} registration @param {import('./core/settings.js').Settings} settings */
-const printOf = ({ app }, settings) => `${appIdOf(app)} ${fingerprint(JSON.stringify(settings))}`;

@@ -1,6 +1,7 @@
 /** The component on the sheet: registers with the runtime and draws its place. Everything else happens elsewhere. */
 import {
-    useApp, useEffect, useElement, useGlobal, useInteractionState, useModel, useNavigation, useOptions, useRef, useStaleLayout, useState,
+    useApp, useEffect, useElement, useGlobal, useInteractionState, useModel, useNavigation, useOptions, useRef,
+        useStaleLayout, useState,
     // @ts-ignore: the client supplies it at run time
 } from '@nebula.js/stardust';
 import { say } from './ext/texts.js';
@@ -26,7 +27,8 @@ const isInert = (layout, app, model) => !app || !model || Boolean(layout?.snapsh
  */
 function isEditing(options, interactions) {
     if (typeof options?.readOnly === 'boolean') return !options.readOnly;
-    return modeOf(window.location) === 'edit' || (modeOf(window.location) === null && interactions?.edit === true && interactions?.active === false);
+    return modeOf(window.location) === 'edit' || (modeOf(window.location) === null && interactions?.edit === true
+        && interactions?.active === false);
 }
 
 /** @param {unknown} navigation  what the galaxy knows, where the hook knows none */
@@ -53,7 +55,8 @@ export function createComponent(navigation) {
             const runtime = runtimeOf(window);
             if (!runtime) return setStanding('older');
             setStanding(runtime.register(id, {
-                app, global, navigation: own ?? navigation, readOnly: typeof options?.readOnly === 'boolean' ? !editing : undefined,
+                app, global, navigation: own ?? navigation, readOnly: typeof options?.readOnly === 'boolean' ? !editing
+                    : undefined,
                 properties: layout?.vidimus,
             }));
         }), [app, inert, editing, print, own]);
@@ -84,8 +87,10 @@ function tileOf({ inert, editing, standing }) {
     if (!runtime) return editing ? { kind: 'text', text: say('status.older', { version: '?' }) } : { kind: 'none' };
     const seen = runtime.snapshot();
     if (editing) {
-        return statusTile(standing, seen, window.location.origin, { test: () => void runtime.test(), purge: () => void runtime.purge() });
+        return statusTile(standing, seen, window.location.origin,
+            { test: () => void runtime.test(), purge: () => void runtime.purge() });
     }
     const privacy = seen.settings?.privacy;
-    return privacy?.notice === 'badge' && !seen.broken ? { kind: 'text', text: privacy.text || say('tile.badge') } : { kind: 'none' };
+    return privacy?.notice === 'badge' && !seen.broken ? { kind: 'text', text: privacy.text || say('tile.badge') }
+        : { kind: 'none' };
 }

@@ -21,7 +21,8 @@ export function coverageText(sheets) {
     if (!sheets.length) return say('panel.coverage.none');
     const missing = sheets.filter(({ hosts }) => !hosts).map(({ id, title }) => title ?? id);
     const sum = say('panel.coverage', { hosting: sheets.length - missing.length, all: sheets.length });
-    return missing.length ? `${sum}\n${say('panel.coverage.missing', { list: missing.slice(0, MAXIMUM_SHEETS).join(', ') })}` : sum;
+    const list = missing.slice(0, MAXIMUM_SHEETS).join(', ');
+    return missing.length ? `${sum}\n${say('panel.coverage.missing', { list })}` : sum;
 }
 
 /**
@@ -32,11 +33,13 @@ export function coverageText(sheets) {
 function headline(standing, seen) {
     if (seen.broken || standing === 'broken') return { title: say('status.broken'), level: 'bad' };
     if (standing === 'conflict' || standing === 'otherApp') return { title: say(`status.${standing}`), level: 'warn' };
-    if (!seen.sums) return standing === 'off' ? { title: say('status.off'), level: 'bad' } : { title: say('status.starting'), level: 'warn' };
+    if (!seen.sums) return standing === 'off' ? { title: say('status.off'), level: 'bad' }
+        : { title: say('status.starting'), level: 'warn' };
     const { auditor, outbox } = seen.sums;
     const bar = auditor.bars[0];
     if (bar) return { title: `${say('status.barred')}: ${sayOf('bar', bar)}`, level: 'warn' };
-    if (outbox.circuit === 'halted') return { title: `${say('status.halted')}: ${sayOf('test', outbox.why ?? '')}`, level: 'bad' };
+    if (outbox.circuit === 'halted') return { title: `${say('status.halted')}: ${sayOf('test', outbox.why ?? '')}`,
+        level: 'bad' };
     if (outbox.circuit === 'open') return { title: say('status.waiting'), level: 'warn' };
     return { title: say('status.recording'), level: 'good' };
 }
@@ -53,7 +56,8 @@ export function statusTile(standing, seen, origin, { test, purge }) {
     if (seen.sums) {
         const { outbox, auditor, user } = seen.sums;
         lines.push(user ? say('status.user', { user }) : say('status.unknownUser'));
-        lines.push(say('status.sent', { sent: auditor.seq - outbox.waiting, waiting: outbox.waiting, lost: outbox.dead.length }));
+        lines.push(say('status.sent', { sent: auditor.seq - outbox.waiting, waiting: outbox.waiting,
+            lost: outbox.dead.length }));
         if (outbox.lastStatus) lines.push(say('status.lastStatus', { status: outbox.lastStatus }));
         if (outbox.net) lines.push(sayOf('test', outbox.net, { origin }));
     }
@@ -65,6 +69,7 @@ export function statusTile(standing, seen, origin, { test, purge }) {
     return {
         kind: 'status', ...headline(standing, seen), lines, heading: say('status.coverage'),
         list: seen.sheets.slice(0, MAXIMUM_SHEETS).map(({ id, title, hosts }) => ({ text: title ?? id, good: hosts })),
-        buttons: seen.sums ? [{ text: say('status.test'), work: test }, { text: say('status.purge'), work: purge }] : [],
+        buttons: seen.sums ? [{ text: say('status.test'), work: test }, { text: say('status.purge'), work: purge }]
+            : [],
     };
 }

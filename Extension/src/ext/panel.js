@@ -1,5 +1,6 @@
 /**
- * The property panel as data: one accordion, nine sections. Standards and bounds are repeated only where people must see
+ * The property panel as data: one accordion, nine sections. Standards and bounds are repeated only where people must
+ * see
  * them; `core/config.js` enforces them. One malformed item would take the whole panel away, so a test reads every one.
  */
 import { say } from './texts.js';
@@ -23,7 +24,8 @@ import { say } from './texts.js';
  * @param {Item} [more]
  * @returns {Item}
  */
-const text = (label, ref, more) => ({ type: 'string', ref: `vidimus.${ref}`, label: say(label), expression: 'optional', ...more });
+const text = (label, ref, more) => ({ type: 'string', ref: `vidimus.${ref}`, label: say(label), expression: 'optional',
+    ...more });
 
 /**
  * @param {TextKey} label
@@ -96,9 +98,12 @@ const scope = (live) => section('panel.scope', {
     reach: choice('panel.reach', 'scope.reach', ['app', 'panel.reach.app'], ['sheet', 'panel.reach.sheet']),
     objects: choice('panel.objects', 'scope.objects', ['all', 'panel.objects.all'], ['listed', 'panel.objects.listed']),
     listed: {
-        type: 'array', ref: 'vidimus.scope.listed', label: say('panel.listed'), itemTitleRef: 'value', allowAdd: true, allowRemove: true,
-        addTranslation: say('panel.listed.add'), show: (/** @type {Item} */ data) => chosen(data, 'scope', 'objects') === 'listed',
-        items: { value: { type: 'string', component: 'dropdown', ref: 'value', label: say('panel.object'), options: () => live.objects() } },
+        type: 'array', ref: 'vidimus.scope.listed', label: say('panel.listed'), itemTitleRef: 'value', allowAdd: true,
+            allowRemove: true,
+        addTranslation: say('panel.listed.add'), show: (/** @type {Item} */ data) =>
+            chosen(data, 'scope', 'objects') === 'listed',
+        items: { value: { type: 'string', component: 'dropdown', ref: 'value', label: say('panel.object'),
+            options: () => live.objects() } },
     },
     excludedTypes: text('panel.excludedTypes', 'scope.excludedTypes'),
     editMode: flag('panel.editMode', 'scope.editMode', true),
@@ -106,8 +111,10 @@ const scope = (live) => section('panel.scope', {
 });
 
 const selections = () => section('panel.selections', {
-    collect: choice('panel.collect', 'selections.collect', ['values', 'panel.collect.values'], ['names', 'panel.collect.names'], ['off', 'panel.collect.off']),
-    steps: choice('panel.steps', 'selections.steps', ['confirmed', 'panel.steps.confirmed'], ['all', 'panel.steps.all']),
+    collect: choice('panel.collect', 'selections.collect', ['values', 'panel.collect.values'],
+        ['names', 'panel.collect.names'], ['off', 'panel.collect.off']),
+    steps: choice('panel.steps', 'selections.steps', ['confirmed', 'panel.steps.confirmed'],
+        ['all', 'panel.steps.all']),
     cap: number('panel.cap', 'selections.cap', 50, 1, 1000),
     excludedFields: text('panel.excludedFields', 'selections.excludedFields'),
     alternateStates: flag('panel.alternateStates', 'selections.alternateStates', true),
@@ -137,11 +144,14 @@ const data = () => section('panel.data', {
     bytes: number('panel.bytes', 'data.bytes', 262_144, 8192, 921_600),
     keepOnDisk: flag('panel.keepOnDisk', 'data.keepOnDisk', false),
     redactions: {
-        type: 'array', ref: 'vidimus.data.redactions', label: say('panel.redactions'), itemTitleRef: 'field', allowAdd: true, allowRemove: true,
+        type: 'array', ref: 'vidimus.data.redactions', label: say('panel.redactions'), itemTitleRef: 'field',
+            allowAdd: true, allowRemove: true,
         addTranslation: say('panel.redactions.add'), items: {
             field: { type: 'string', ref: 'field', label: say('panel.field') },
-            match: { ...choice('panel.match', '', ['exact', 'panel.match.exact'], ['prefix', 'panel.match.prefix']), ref: 'match' },
-            how: { ...choice('panel.how', '', ['drop', 'panel.how.drop'], ['mask', 'panel.how.mask'], ['hash', 'panel.how.hash']), ref: 'how' },
+            match: { ...choice('panel.match', '', ['exact', 'panel.match.exact'], ['prefix', 'panel.match.prefix']),
+                ref: 'match' },
+            how: { ...choice('panel.how', '', ['drop', 'panel.how.drop'], ['mask', 'panel.how.mask'],
+                ['hash', 'panel.how.hash']), ref: 'how' },
         },
     },
     salt: text('panel.salt', 'data.salt', { expression: undefined }),
@@ -168,7 +178,8 @@ const advanced = () => section('panel.advanced', {
  */
 export const createPanel = (live, { version, level }) => ({
     type: 'items', component: 'accordion', items: {
-        connection: connection(live), scope: scope(live), selections: selections(), views: views(), screenshots: screenshots(live),
+        connection: connection(live), scope: scope(live), selections: selections(), views: views(),
+            screenshots: screenshots(live),
         data: data(), privacy: privacy(), advanced: advanced(),
         about: section('panel.about', {
             version: { component: 'text', label: say('panel.about.version', { version }) },

@@ -18,8 +18,7 @@ const PAUSE = 1000;
  */
 
 /**
- * @param {{ app: unknown, calls: import('./calls.js').Calls, clock: import('../core/ports.js').Clock,
- *     guard: import('../core/ports.js').Guard, take: (fact: Fact) => void }} ports
+ * @param {import('./source.js').SourcePorts & { take: (fact: Fact) => void }} ports
  * @returns {AppSource}
  */
 export function createAppSource({ app, calls, clock, guard, take }) {
@@ -33,7 +32,8 @@ export function createAppSource({ app, calls, clock, guard, take }) {
     const read = () => calls.run(() => /** @type {any} */ (app).getAppLayout()).then((layout) => guard('app', () => {
         states = ['$', ...itemsOf(at(layout, 'qStateNames'), MAXIMUM_STATES)
             .flatMap((state) => (typeof state === 'string' && state && state !== '$' ? [state] : []))];
-        known = { ...known, appName: textOf(at(layout, 'qTitle'), CAPS.name), reloadTime: textOf(at(layout, 'qLastReloadTime'), CAPS.name) };
+        known = { ...known, appName: textOf(at(layout, 'qTitle'), CAPS.name),
+            reloadTime: textOf(at(layout, 'qLastReloadTime'), CAPS.name) };
         take(known);
     }), () => {});
 
@@ -57,7 +57,8 @@ export function createAppSource({ app, calls, clock, guard, take }) {
     guard('app.listen', () => {
         const engine = membersOf(app).session;
         cancels.push(listen(app, 'changed', changed), listen(app, 'closed', session('closed')));
-        for (const state of /** @type {const} */ (['suspended', 'resumed', 'closed'])) cancels.push(listen(engine, state, session(state)));
+        for (const state of /** @type {const} */ (['suspended', 'resumed', 'closed'])) cancels.push(listen(engine,
+            state, session(state)));
     });
 
     return {

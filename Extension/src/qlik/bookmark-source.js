@@ -1,5 +1,6 @@
 /**
- * Guesses when a bookmark was applied: the selections are then exactly those it holds. Also tells new bookmarks. The client
+ * Guesses when a bookmark was applied: the selections are then exactly those it holds. Also tells new bookmarks. The
+ * client
  * announces neither, so this is a heuristic, off unless chosen.
  */
 import { CAPS, idOf, textOf } from '../core/limits.js';
@@ -16,16 +17,17 @@ const signature = (fields) => JSON.stringify(fields.map(([state, field, values])
 
 /** @param {unknown} layout  of a bookmark */
 function signatureOf(layout) {
-    const fields = itemsOf(at(layout, 'qBookmark', 'qStateData'), 20).flatMap((part) => itemsOf(at(part, 'qFieldItems'), CAPS.details)
-        .map((item) => /** @type {[string, string, string[]]} */ ([String(at(part, 'qStateName') ?? '$'), String(at(item, 'qDef', 'qName')),
+    const fields = itemsOf(at(layout, 'qBookmark', 'qStateData'), 20)
+        .flatMap((part) => itemsOf(at(part, 'qFieldItems'), CAPS.details)
+        .map((item) => /** @type {[string, string, string[]]} */ ([String(at(part, 'qStateName') ?? '$'),
+            String(at(item, 'qDef', 'qName')),
             itemsOf(at(item, 'qValues'), CAPS.details).map((value) => String(at(value, 'qText') ?? value))])));
     // An empty one equals what "clear" leaves: it would always match.
     return fields.length ? signature(fields) : '';
 }
 
 /**
- * @param {{ app: unknown, calls: import('./calls.js').Calls, objects: import('./session-objects.js').SessionObjects,
- *     guard: import('../core/ports.js').Guard, take: (fact: import('../core/ports.js').BookmarkFact) => void }} ports
+ * @param {import('./source.js').SourcePorts & { take: (fact: import('../core/ports.js').BookmarkFact) => void }} ports
  */
 export function createBookmarkSource({ app, calls, objects, guard, take }) {
     /** @type {Map<string, Known>} */
@@ -45,7 +47,8 @@ export function createBookmarkSource({ app, calls, objects, guard, take }) {
             if (!id || known.has(id) || known.size >= MAXIMUM_BOOKMARKS) continue;
             const title = textOf(at(item, 'qMeta', 'title'), CAPS.name);
             known.set(id, { title, signature: '' });
-            if (started) guard('bookmark', () => take({ kind: 'bookmark', id, ...(title ? { title } : {}), action: 'created' }));
+            if (started) guard('bookmark', () =>
+                take({ kind: 'bookmark', id, ...(title ? { title } : {}), action: 'created' }));
             const model = await calls.run(() => /** @type {any} */ (app).getBookmark(id));
             known.set(id, { title, signature: signatureOf(await calls.layout(model)) });
         }
@@ -61,12 +64,14 @@ export function createBookmarkSource({ app, calls, objects, guard, take }) {
             current = now;
             if (first) return;
             for (const [id, { title, signature: own }] of known) {
-                if (own && own === now) return take({ kind: 'bookmark', id, ...(title ? { title } : {}), action: 'applied' });
+                if (own && own === now) return take({ kind: 'bookmark', id, ...(title ? { title } : {}),
+                    action: 'applied' });
             }
         },
         async start() {
             try {
-                list = await objects.create({ qInfo: { qType: 'vidimus-bookmarks' }, qBookmarkListDef: { qType: 'bookmark', qData: {} } });
+                list = await objects.create({ qInfo: { qType: 'vidimus-bookmarks' },
+                    qBookmarkListDef: { qType: 'bookmark', qData: {} } });
                 if (stopped) return;
                 cancel = listen(list, 'changed', () => guard('bookmarks', () => void read().catch(() => {})));
                 await read();

@@ -13,9 +13,11 @@ const ABORTED = 15;
 
 /**
  * @typedef {Object} Calls
- * @property {(work: () => unknown, urgent?: boolean) => Promise<unknown>} run  rejects with what `work` threw, or an error;
+ * @property {(work: () => unknown, urgent?: boolean) => Promise<unknown>} run  rejects with what `work` threw, or an
+ *     error;
  *     the caller must take the rejection. Urgent calls go before waiting ones.
- * @property {(model: unknown, urgent?: boolean) => Promise<Record<string, unknown>>} layout  `getLayout`, again once when aborted
+ * @property {(model: unknown, urgent?: boolean) => Promise<Record<string, unknown>>} layout  `getLayout`, again once
+ *     when aborted
  * @property {() => void} stop  rejects what waits; answers under way are ignored
  */
 
@@ -31,12 +33,7 @@ export function createCalls({ clock, guard }) {
     let stopped = false;
 
     const next = () => guard('calls', () => {
-        const rest = pausedUntil - clock.mono();
-        if (rest > 0) {
-            pausedUntil = clock.mono() + rest;
-            return;
-        }
-        while (busy < BOUNDS.lanes && waiting.length) waiting.shift()?.start();
+        while (clock.mono() >= pausedUntil && busy < BOUNDS.lanes && waiting.length) waiting.shift()?.start();
     });
 
     /** @param {number} took */
@@ -47,7 +44,9 @@ export function createCalls({ clock, guard }) {
         clock.after(pause, next);
     };
 
-    /** @param {() => unknown} work @param {(value: unknown) => void} resolve @param {(error: unknown) => void} reject */
+    /**
+     * @param {() => unknown} work @param {(value: unknown) => void} resolve @param {(error: unknown) => void} reject
+     */
     const start = (work, resolve, reject) => {
         const began = clock.mono();
         let open = true;

@@ -1,5 +1,6 @@
 /**
- * The older Capability API, which alone can export pictures, and only on client-managed. Mixing it into an extension of the
+ * The older Capability API, which alone can export pictures, and only on client-managed. Mixing it into an extension of
+ * the
  * newer kind is not officially supported, so everything about it stands in this file and is detected, not assumed.
  */
 import { CAPS } from '../core/limits.js';
@@ -15,7 +16,8 @@ const BOUNDS = { load: 10_000, export: 60_000 };
  */
 
 /**
- * @param {{ window: Window, clock: import('../core/ports.js').Clock, usable: boolean }} options  `usable` is false where a
+ * @param {{ window: Window, clock: import('../core/ports.js').Clock, usable: boolean }} options  `usable` is false
+ *     where a
  *     picture can never be had
  * @returns {Capability}
  */
@@ -44,7 +46,8 @@ export function createCapability({ window, clock, usable }) {
             const side = (/** @type {number} */ value) => Math.max(1, Math.min(CAPS.image, Math.round(value) || 1));
             const visualization = await /** @type {any} */ (qlik).currApp().visualization.get(objectId);
             const answer = await visualization.exportImg({ width: side(width), height: side(height), format: 'png' });
-            return absolute(typeof answer === 'string' ? answer : at(answer, 'url') ?? at(answer, 'qUrl'), window.location.href);
+            return absolute(typeof answer === 'string' ? answer : at(answer, 'url') ?? at(answer, 'qUrl'),
+                window.location.href);
         })),
     };
 }

@@ -1,5 +1,6 @@
 /**
- * Brings what objects say behind what selections say. The engine tells objects and the selection object in one breath, but
+ * Brings what objects say behind what selections say. The engine tells objects and the selection object in one breath,
+ * but
  * the selections are known only after a question; an object that settled meanwhile belongs to the new selections.
  */
 

@@ -15,11 +15,13 @@ const MAXIMUM_ROWS = 2000;
 
 /** @param {HTMLElement} element @returns {TableScroll | null}  null unless exactly one area scrolls rows */
 function tableScroll(element) {
-    const rows = [...element.querySelectorAll(TABLE.row)].slice(0, MAXIMUM_ROWS).filter((row) => !row.querySelector(TABLE.head));
+    const rows = [...element.querySelectorAll(TABLE.row)].slice(0, MAXIMUM_ROWS)
+        .filter((row) => !row.querySelector(TABLE.head));
     /** @type {Set<HTMLElement>} */
     const areas = new Set();
     for (let node = rows[0]?.parentElement; node && node !== element; node = node.parentElement) {
-        if (node.scrollHeight > node.clientHeight && /auto|scroll|overlay/.test(getComputedStyle(node).overflowY)) areas.add(node);
+        if (node.scrollHeight > node.clientHeight
+            && /auto|scroll|overlay/.test(getComputedStyle(node).overflowY)) areas.add(node);
     }
     const [area] = areas;
     return areas.size === 1 && rows.every((row) => area.contains(row)) ? { area, rows } : null;
@@ -39,7 +41,10 @@ export function geometryOf(element, type) {
     return { width, height, crop: TABLE.type.test(type) ? cropOf(element, box, width, height) : null };
 }
 
-/** @param {HTMLElement} element @param {DOMRect} box @param {number} width @param {number} height @returns {ObjectGeometry['crop']} */
+/**
+ * @param {HTMLElement} element @param {DOMRect} box @param {number} width @param {number} height @returns
+ *     {ObjectGeometry['crop']}
+ */
 function cropOf(element, box, width, height) {
     const scroll = tableScroll(element);
     if (!scroll) return null;

@@ -38,7 +38,8 @@ async function askSite({ fetch, clock }, path) {
 const nothing = (error) => void error;
 
 /**
- * @param {{ platform: import('./platform.js').Platform, prefix: string, global: unknown, calls: import('./calls.js').Calls,
+ * @param {{ platform: import('./platform.js').Platform, prefix: string, global: unknown, calls:
+ *     import('./calls.js').Calls,
  *     capability: () => Promise<unknown>, fetch: typeof fetch, clock: import('../core/ports.js').Clock }} ports
  * @returns {Promise<UserFact>}
  */
@@ -53,7 +54,8 @@ export async function identify({ platform, prefix, global, calls, capability, ..
     const own = await ask();
     if (own) return factOf(own);
     const qlik = await capability().catch(nothing);
-    const told = await Promise.resolve().then(() => /** @type {any} */ (qlik).currApp().global.getAuthenticatedUser()).then(userIn).catch(nothing);
+    const told = await Promise.resolve().then(() => /** @type {any} */ (qlik).currApp().global.getAuthenticatedUser())
+        .then(userIn).catch(nothing);
     if (told) return factOf(told);
     const { userDirectory, userId } = await askSite(site, `${prefix}/qps/user`);
     return factOf(typeof userDirectory === 'string' && typeof userId === 'string' && userId

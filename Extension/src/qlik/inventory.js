@@ -9,6 +9,33 @@ import { at, itemsOf, listen } from './untrusted.js';
 /** Sheets of one app, containers asked in all, and the wait after a change, in milliseconds. */
 const BOUNDS = { sheets: 500, containers: 60, pause: 5000 };
 
+const DEFINITION = {
+    qInfo: { qType: 'vidimus-sheets' },
+    qAppObjectListDef: { qType: 'sheet', qData: { title: '/qMetaDef/title', cells: '/cells', rank: '/rank' } },
+};
+
+/**
+ * @param {unknown} layout  of the list of sheets
+ * @param {(id: string) => Promise<unknown>} layoutOf  an object
+ * @returns {Promise<InventoryFact['sheets']>}
+ */
+async function readSheets(layout, layoutOf) {
+    let asked = 0;
+    const ask = async (/** @type {string} */ id) => {
+        if (asked++ >= BOUNDS.containers) throw new Error('enough containers');
+        return layoutOf(id);
+    };
+    const sheets = [];
+    for (const item of itemsOf(at(layout, 'qAppObjectList', 'qItems'), BOUNDS.sheets)) {
+        const id = idOf(at(item, 'qInfo', 'qId'));
+        if (!id) continue;
+        const objects = await withContents(cellsOf(at(item, 'qData', 'cells')), ask);
+        const title = textOf(at(item, 'qMeta', 'title') ?? at(item, 'qData', 'title'), CAPS.name);
+        sheets.push({ id, ...(title ? { title } : {}), hosts: hostsUs(objects), objects });
+    }
+    return sheets;
+}
+
 /**
  * @typedef {Object} Inventory
  * @property {() => Promise<void>} start  also after the engine session was replaced
@@ -17,62 +44,41 @@ const BOUNDS = { sheets: 500, containers: 60, pause: 5000 };
  */
 
 /**
- * @param {{ app: unknown, calls: import('./calls.js').Calls, objects: import('./session-objects.js').SessionObjects,
- *     clock: import('../core/ports.js').Clock, guard: import('../core/ports.js').Guard, take: (fact: InventoryFact) => void }} ports
+ * @param {import('./source.js').SourcePorts & { take: (fact: InventoryFact) => void }} ports
  * @returns {Inventory}
  */
-export function createInventory({ app, calls, objects, clock, guard, take }) {
+export function createInventory({ calls, objects, clock, guard, openLayout, take }) {
     /** @type {InventoryFact['sheets']} */
     let sheets = [];
-    /** @type {import('../core/ports.js').Cancel[]} */
-    let cancels = [];
+    /** @type {import('../core/ports.js').Cancel} */
+    let cancel = () => {};
     /** @type {unknown} */
     let list;
     let era = 0;
     let told = '';
+    let pending = false;
 
     const read = async () => {
         const mine = era;
-        const layout = await calls.layout(list);
-        let asked = 0;
-        /** @param {string} id */
-        const layoutOf = async (id) => {
-            if (asked++ >= BOUNDS.containers) throw new Error('enough containers');
-            return calls.layout(await calls.run(() => /** @type {any} */ (app).getObject(id)));
-        };
-        /** @type {InventoryFact["sheets"]} */
-        const found = [];
-        for (const item of itemsOf(at(layout, 'qAppObjectList', 'qItems'), BOUNDS.sheets)) {
-            const id = idOf(at(item, 'qInfo', 'qId'));
-            if (!id) continue;
-            const all = await withContents(cellsOf(at(item, 'qData', 'cells')), layoutOf);
-            const title = textOf(at(item, 'qMeta', 'title') ?? at(item, 'qData', 'title'), CAPS.name);
-            found.push({ id, ...(title ? { title } : {}), hosts: hostsUs(all), objects: all });
-        }
-        if (mine !== era) return;
-        guard('inventory', () => {
-            sheets = found;
-            const now = JSON.stringify(found);
-            if (now === told || !found.length) return;
-            told = now;
-            take({ kind: 'inventory', sheets });
-        });
+        const found = await readSheets(await calls.layout(list), openLayout);
+        const now = JSON.stringify(found);
+        if (mine !== era || now === told || !found.length) return;
+        told = now;
+        sheets = found;
+        guard('inventory', () => take({ kind: 'inventory', sheets }));
     };
-
-    let pending = false;
     const changed = () => guard('inventory.changed', () => {
         if (pending) return;
         pending = true;
-        const mine = era;
         clock.after(BOUNDS.pause, () => {
             pending = false;
-            if (mine === era) void read().catch(() => {});
+            if (list) void read().catch(() => {});
         });
     });
-
     const stop = () => {
         era += 1;
-        for (const cancel of cancels.splice(0)) guard('inventory.stop', cancel);
+        guard('inventory.stop', cancel);
+        cancel = () => {};
         if (list) objects.destroy(list);
         list = undefined;
     };
@@ -82,13 +88,10 @@ export function createInventory({ app, calls, objects, clock, guard, take }) {
             stop();
             const mine = era;
             try {
-                const made = await objects.create({
-                    qInfo: { qType: 'vidimus-sheets' },
-                    qAppObjectListDef: { qType: 'sheet', qData: { title: '/qMetaDef/title', cells: '/cells', rank: '/rank' } },
-                });
+                const made = await objects.create(DEFINITION);
                 if (mine !== era) return objects.destroy(made);
                 list = made;
-                guard('inventory.listen', () => cancels.push(listen(list, 'changed', changed)));
+                guard('inventory.listen', () => { cancel = listen(list, 'changed', changed); });
                 await read();
             } catch {
                 // Coverage is told when it can be read, at the latest on the next page.

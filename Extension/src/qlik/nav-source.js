@@ -4,112 +4,124 @@ import { appOf, modeOf, sheetOf } from './platform.js';
 import { at, invoke, listen, membersOf } from './untrusted.js';
 
 /** @typedef {import('../core/ports.js').NavigatedFact['trigger']} Trigger */
+/** @typedef {import('../core/ports.js').Cancel} Cancel */
 
 /** The last resort, in milliseconds. */
 const POLL = 1000;
 
 /**
- * Text, `false`, or an object that has the id: all three shapes are known.
- * @param {unknown} answer
- */
-const sheetIn = (answer) => idOf(answer) ?? idOf(at(answer, 'sheetId')) ?? null;
-
-/**
- * The current sheet by what a navigation interface says, else by the address.
- * @param {unknown[]} interfaces  in order of preference
+ * The current sheet by what the navigation interface says, else by the address. The interface answers a text, `false`,
+ * or
+ * an object that has the id; one that throws leaves the address.
+ * @param {unknown} navigation
  * @param {Location} location
+ * @returns {string | null}
  */
-export function currentSheet(interfaces, location) {
-    for (const navigation of interfaces) {
-        if (typeof membersOf(navigation).getCurrentSheetId !== 'function') continue;
-        const found = sheetIn(invoke(navigation, 'getCurrentSheetId'));
-        if (found) return found;
+export function currentSheet(navigation, location) {
+    try {
+        if (typeof membersOf(navigation).getCurrentSheetId === 'function') {
+            const answer = invoke(navigation, 'getCurrentSheetId');
+            const found = idOf(answer) ?? idOf(at(answer, 'sheetId'));
+            if (found) return found;
+        }
+    } catch {
+        // It is no worse than none.
     }
     return sheetOf(location);
 }
 
 /**
+ * The component's word counts for the sheet it is on; elsewhere the address has the only one.
+ * @param {boolean | undefined} readOnly
+ * @param {Location} location
+ * @returns {import('../core/ports.js').Mode}
+ */
+export function currentMode(readOnly, location) {
+    const told = modeOf(location);
+    if (told === 'other' || readOnly === undefined) return told ?? 'analysis';
+    return readOnly && told !== 'edit' ? 'analysis' : 'edit';
+}
+
+/**
+ * @typedef {Object} NavPorts
+ * @property {Window} window
+ * @property {() => unknown} navigation  what Qlik gave the object
+ * @property {() => boolean | undefined} readOnly  what it says of the mode
+ * @property {import('../core/ports.js').Clock} clock
+ * @property {import('../core/ports.js').Guard} guard
+ * @property {(fact: import('../core/ports.js').Fact) => void} take
+ * @property {() => void} left  the app was left
+ *
  * @typedef {Object} NavSource
  * @property {() => void} look  something may have changed
  * @property {() => string | null} sheetId
- * @property {() => import('../core/ports.js').Mode} mode
  * @property {() => void} stop
  */
 
 /**
- * @param {{ window: Window, navigation: () => unknown, readOnly: () => boolean | undefined, clock: import('../core/ports.js').Clock,
- *     guard: import('../core/ports.js').Guard, take: (fact: import('../core/ports.js').Fact) => void, left: () => void }} ports
- *     `navigation` is what Qlik gave the object; `readOnly` what it says of the mode; `left` is told when the app is left
+ * @param {NavPorts} ports
  * @returns {NavSource}
  */
-export function createNavSource({ window, navigation, readOnly, clock, guard, take, left }) {
-    const { location } = window;
+export function createNavSource(ports) {
+    const { window: { location }, clock, guard, take } = ports;
     const app = appOf(location);
     /** @type {string | null | undefined} */
     let sheetId;
     /** @type {import('../core/ports.js').Mode | undefined} */
     let mode;
     let stopped = false;
-    let gone = false;
-
-    /** The component's word counts for the sheet it is on; elsewhere the address has the only one. */
-    const modeNow = () => {
-        const told = modeOf(location);
-        const option = readOnly();
-        if (told === 'other' || option === undefined) return told ?? 'analysis';
-        return option ? (told === 'edit' ? 'edit' : 'analysis') : 'edit';
-    };
-
-    /** An interface that throws or answers nonsense leaves the address. */
-    const sheetNow = () => {
-        try {
-            return currentSheet([navigation()], location);
-        } catch {
-            return sheetOf(location);
-        }
-    };
 
     const look = (/** @type {Trigger} */ trigger) => guard('navigation', () => {
         if (stopped) return;
-        if (!gone && app !== null && appOf(location) !== app) {
-            gone = true;
-            return left();
+        if (app !== null && appOf(location) !== app) {
+            stopped = true;
+            return ports.left();
         }
-        const nowMode = modeNow();
+        const nowMode = currentMode(ports.readOnly(), location);
         if (nowMode !== mode) take({ kind: 'mode', mode: mode = nowMode });
-        const now = sheetNow();
+        const now = currentSheet(ports.navigation(), location);
         if (now === sheetId) return;
         const first = sheetId === undefined;
         sheetId = now;
         take({ kind: 'navigated', sheetId: now, trigger: first ? 'open' : trigger });
-    });
-
-    const byAddress = () => look('url');
-    /** @type {import('../core/ports.js').Cancel[]} */
-    const cancels = [];
-    guard('navigation.listen', () => cancels.push(listen(navigation(), 'sheetChanged', () => look('navigation'))));
-    guard('navigation.listen', () => {
-        const browser = /** @type {EventTarget | undefined} */ (/** @type {any} */ (window).navigation);
-        for (const [target, name] of /** @type {[EventTarget | undefined, string][]} */ ([[browser, 'currententrychange'], [window, 'popstate']])) {
-            if (typeof target?.addEventListener !== 'function') continue;
-            target.addEventListener(name, byAddress, { passive: true });
-            cancels.push(() => target.removeEventListener(name, byAddress));
-        }
     });
     const poll = () => {
         if (stopped) return;
         look('poll');
         clock.after(POLL, poll);
     };
+    const cancels = listenToAll(ports, look);
     poll();
 
     return {
         look: () => look('navigation'),
         sheetId: () => sheetId ?? null,
-        mode: () => mode ?? 'analysis',
         stop() {
             stopped = true;
             for (const cancel of cancels) guard('navigation.stop', cancel);
         },
     };
+}
+
+/**
+ * @param {NavPorts} ports
+ * @param {(trigger: Trigger) => void} look
+ * @returns {Cancel[]}
+ */
+function listenToAll({ window, navigation, guard }, look) {
+    /** @type {Cancel[]} */
+    const cancels = [];
+    const byAddress = () => look('url');
+    guard('navigation.listen', () => cancels.push(listen(navigation(), 'sheetChanged', () => look('navigation'))));
+    guard('navigation.listen', () => {
+        const entries = /** @type {EventTarget | undefined} */ (/** @type {any} */ (window).navigation);
+        const pairs = /** @type {[EventTarget | undefined, string][]} */ ([[entries, 'currententrychange'],
+            [window, 'popstate']]);
+        for (const [target, name] of pairs) {
+            if (typeof target?.addEventListener !== 'function') continue;
+            target.addEventListener(name, byAddress, { passive: true });
+            cancels.push(() => target.removeEventListener(name, byAddress));
+        }
+    });
+    return cancels;
 }

@@ -1,8 +1,13 @@
-/** Follows the models of the objects that are on screen: when the engine changes them, and when they have settled again. */
+/**
+ * Follows the models of the objects that are on screen: when the engine changes them, and when they have settled again.
+ */
 import { at, listen } from './untrusted.js';
 
 /** @typedef {import('../core/ports.js').ObjectFact} ObjectFact */
-/** @typedef {{ model: unknown, cancel: import('../core/ports.js').Cancel, reading: boolean, stale: boolean, gone: boolean }} Watched */
+/**
+ * @typedef {{ model: unknown, cancel: import('../core/ports.js').Cancel, reading: boolean, stale: boolean, gone:
+ *     boolean }} Watched
+ */
 
 /** Objects followed at once; a screen does not hold more. */
 const MAXIMUM_WATCHED = 60;
@@ -10,16 +15,16 @@ const MAXIMUM_WATCHED = 60;
 /**
  * @typedef {Object} ObjectSource
  * @property {(id: string, on: boolean) => void} watch
+ * @property {(ids: string[]) => void} keep  no others than these
  * @property {(on: boolean) => void} pause  while the page is hidden nothing is asked; what changed is asked afterwards
  * @property {() => void} stop
  */
 
 /**
- * @param {{ app: unknown, calls: import('./calls.js').Calls, guard: import('../core/ports.js').Guard,
- *     take: (fact: ObjectFact) => void }} ports
+ * @param {import('./source.js').SourcePorts & { take: (fact: ObjectFact) => void }} ports
  * @returns {ObjectSource}
  */
-export function createObjectSource({ app, calls, guard, take }) {
+export function createObjectSource({ calls, guard, open, take }) {
     /** @type {Map<string, Watched>} */
     const watched = new Map();
     let paused = false;
@@ -36,7 +41,8 @@ export function createObjectSource({ app, calls, guard, take }) {
             else take(fact);
         });
         calls.layout(entry.model).then(
-            (layout) => done({ kind: 'object', id, state: 'settled', inSelections: at(layout, 'qSelectionInfo', 'qInSelections') === true }),
+            (layout) => done({ kind: 'object', id, state: 'settled',
+                inSelections: at(layout, 'qSelectionInfo', 'qInSelections') === true }),
             () => done({ kind: 'object', id, state: 'failed' }));
     };
 
@@ -52,7 +58,7 @@ export function createObjectSource({ app, calls, guard, take }) {
         /** @type {Watched} */
         const entry = { model: undefined, cancel: () => {}, reading: false, stale: true, gone: false };
         watched.set(id, entry);
-        calls.run(() => /** @type {any} */ (app).getObject(id)).then((model) => guard('object.open', () => {
+        open(id).then((model) => guard('object.open', () => {
             if (entry.gone || !model) return;
             entry.model = model;
             entry.cancel = listen(model, 'changed', () => changed(id, entry));
@@ -78,6 +84,7 @@ export function createObjectSource({ app, calls, guard, take }) {
             paused = on;
             if (!on) for (const [id, entry] of watched) if (entry.stale) read(id, entry);
         },
+        keep: (ids) => [...watched.keys()].filter((id) => !ids.includes(id)).forEach(end),
         stop: () => [...watched.keys()].forEach(end),
     };
 }

@@ -3,13 +3,14 @@ import { createDataSource } from './data-source.js';
 import { geometryOf, rowsOnScreen } from './geometry.js';
 
 /**
- * @param {{ app: unknown, calls: import('./calls.js').Calls, capability: import('./capability.js').Capability,
+ * @param {{ calls: import('./calls.js').Calls, open: (id: string) => Promise<unknown>, capability:
+ *     import('./capability.js').Capability,
  *     element: (objectId: string) => HTMLElement | null, typeOf: (objectId: string) => string }} ports
  * @returns {import('../core/ports.js').QlikPort}
  */
-export function createQlikPort({ app, calls, capability, element, typeOf }) {
+export function createQlikPort({ calls, open, capability, element, typeOf }) {
     return {
-        readData: createDataSource({ app, calls, onScreen: (id, total) => rowsOnScreen(element(id), total) }),
+        readData: createDataSource({ calls, open, onScreen: (id, total) => rowsOnScreen(element(id), total) }),
         exportImage: capability.exportImage,
         geometry: (id) => geometryOf(element(id), typeOf(id)),
     };

@@ -20,7 +20,8 @@ export function fieldsOf(selectionObject, state) {
             .map((entry) => textOf(at(entry, 'qName'), CAPS.selected)).filter((name) => name !== undefined);
         /** @type {SelectedField} */
         const made = {
-            state, field, selected, total: countOf(raw.qTotal), locked: raw.qLocked === true, text: textOf(raw.qSelected, CAPS.selected) ?? '',
+            state, field, selected, total: countOf(raw.qTotal), locked: raw.qLocked === true,
+                text: textOf(raw.qSelected, CAPS.selected) ?? '',
         };
         if (raw.qIsHidden === true) made.hidden = true;
         if (typeof raw.qTextSearch === 'string' && raw.qTextSearch !== '') made.search = true;
@@ -56,6 +57,7 @@ export function valuesOf(list, cap) {
     return itemsOf(at(list, 'qDataPages'), 1).flatMap((page) => itemsOf(at(page, 'qMatrix'), cap))
         .flatMap((row) => {
             const cell = membersOf(itemsOf(row, 1)[0]);
-            return typeof cell.qText === 'string' && SELECTED.has(String(cell.qState)) ? [textOf(cell.qText, CAPS.selected) ?? ''] : [];
+            return typeof cell.qText === 'string' && SELECTED.has(String(cell.qState))
+                ? [textOf(cell.qText, CAPS.selected) ?? ''] : [];
         });
 }

@@ -1,5 +1,6 @@
 /**
- * Reads the selected values of fields where the engine gives a summary only: one list object of ours for each such field,
+ * Reads the selected values of fields where the engine gives a summary only: one list object of ours for each such
+ * field,
  * sorted so that what is selected comes first, kept for the next time.
  */
 import { fieldExpression, valuesOf } from './selection-fields.js';
@@ -13,7 +14,8 @@ const MAXIMUM_LISTS = 8;
 const MAXIMUM_FIELDS = 20;
 
 /**
- * @param {{ calls: import('./calls.js').Calls, objects: import('./session-objects.js').SessionObjects, cap: number }} options
+ * @param {{ calls: import('./calls.js').Calls, objects: import('./session-objects.js').SessionObjects, cap: number }}
+ *     options
  */
 export function createSelectionValues({ calls, objects, cap }) {
     /**
@@ -29,7 +31,8 @@ export function createSelectionValues({ calls, objects, cap }) {
             qInfo: { qType: 'vidimus-values' },
             qListObjectDef: {
                 qStateName: state,
-                qDef: { qFieldDefs: [fieldExpression(field)], qSortCriterias: [{ qSortByState: 1, qSortByLoadOrder: 1 }] },
+                qDef: { qFieldDefs: [fieldExpression(field)],
+                    qSortCriterias: [{ qSortByState: 1, qSortByLoadOrder: 1 }] },
                 qInitialDataFetch: [{ qTop: 0, qLeft: 0, qWidth: 1, qHeight: cap }],
             },
         });
@@ -44,7 +47,10 @@ export function createSelectionValues({ calls, objects, cap }) {
     };
 
     return {
-        /** @param {SelectedField[]} fields  wanted ones; those that cannot be read stay as they are @returns {Promise<void>} */
+        /**
+         * @param {SelectedField[]} fields  wanted ones; those that cannot be read stay as they are @returns
+         *     {Promise<void>}
+         */
         async fill(fields) {
             for (const field of fields.filter((f) => !f.values && f.selected > 0).slice(0, MAXIMUM_FIELDS)) {
                 try {

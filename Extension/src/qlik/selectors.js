@@ -1,16 +1,20 @@
 /**
- * The only place that knows the document of the Qlik clients. Ids come from the engine, never from here; this only finds
+ * The only place that knows the document of the Qlik clients. Ids come from the engine, never from here; this only
+ * finds
  * the elements that go with them.
  *
- * Grid cells carry the id of their object as `tid`; the object inside carries the class `qv-object-<id>`, and a second one
+ * Grid cells carry the id of their object as `tid`; the object inside carries the class `qv-object-<id>`, and a second
+ * one
  * of the same pattern made of its type. Both are there on client-managed and on Cloud (looked at in February 2026).
  */
 
 /** What holds the sheet; when none is found, the body. */
-const SHEET_ROOTS = ['#grid-wrap', '.qv-panel-sheet', '[data-testid="qv-panel-sheet"]', '.sheet-grid', '#qv-stage-container'];
+const SHEET_ROOTS = ['#grid-wrap', '.qv-panel-sheet', '[data-testid="qv-panel-sheet"]', '.sheet-grid',
+    '#qv-stage-container'];
 
 /** What lies over everything when it is shown: dialogs, an object in full screen. */
-const OVERLAYS = '.lui-modal-background, .lui-dialog-container, .qv-object-zoomed, .qv-fullscreen-object, [role="dialog"][aria-modal="true"]';
+const OVERLAYS = '.lui-modal-background, .lui-dialog-container, .qv-object-zoomed, .qv-fullscreen-object, '
+    + '[role="dialog"][aria-modal="true"]';
 
 /** Rows of tables, and what scrolls them. */
 export const TABLE = { row: '[role="row"], tr', head: '[role="columnheader"], th', type: /table/i };
@@ -34,7 +38,8 @@ export const overlays = (document) => [...document.querySelectorAll(OVERLAYS)].s
 /**
  * @param {Document} document
  * @param {string} id
- * @param {ReadonlySet<string>} types  of visualizations on the sheet: an object whose id is also one of these has its cell only
+ * @param {ReadonlySet<string>} types  of visualizations on the sheet: an object whose id is also one of these has its
+ *     cell only
  * @returns {Element | null}
  */
 export function elementOf(document, id, types) {

@@ -12,7 +12,8 @@ const BOUNDS = { containers: 30, depth: 3 };
 export function childrenOf(layout, /** @type {string | undefined} */ container) {
     return itemsOf(at(layout, 'qChildList', 'qItems'), CAPS.objects).flatMap((item) => {
         const id = idOf(at(item, 'qInfo', 'qId'));
-        return id ? [objectOf(id, at(item, 'qData', 'visualization') ?? at(item, 'qInfo', 'qType'), at(item, 'qData', 'title'), container)] : [];
+        return id ? [objectOf(id, at(item, 'qData', 'visualization') ?? at(item, 'qInfo', 'qType'),
+            at(item, 'qData', 'title'), container)] : [];
     });
 }
 
@@ -23,7 +24,9 @@ export const cellsOf = (cells) => itemsOf(cells, CAPS.objects).flatMap((item) =>
     return id ? [objectOf(id, cell.type, undefined)] : [];
 });
 
-/** @param {string} id @param {unknown} type @param {unknown} title @param {string} [container] @returns {SheetObject} */
+/**
+ * @param {string} id @param {unknown} type @param {unknown} title @param {string} [container] @returns {SheetObject}
+ */
 function objectOf(id, type, title, container) {
     /** @type {SheetObject} */
     const made = { id, type: textOf(type, CAPS.name) ?? 'unknown' };

@@ -13,26 +13,20 @@ const RETRIES = [500, 2000, 10_000];
  */
 
 /**
- * @param {{ app: unknown, calls: import('./calls.js').Calls, clock: import('../core/ports.js').Clock,
- *     guard: import('../core/ports.js').Guard, take: (fact: import('../core/ports.js').SheetFact) => void }} ports
+ * @param {import('./source.js').SourcePorts & { take: (fact: import('../core/ports.js').SheetFact) => void }} ports
  * @returns {SheetSource}
  */
-export function createSheetSource({ app, calls, clock, guard, take }) {
+export function createSheetSource({ calls, clock, guard, open, openLayout, take }) {
     let visit = 0;
     /** @type {import('../core/ports.js').Cancel} */
     let cancel = () => {};
-
-    /** @param {string} id */
-    const open = (id) => calls.run(() => /** @type {any} */ (app).getObject(id), true);
-    /** @param {string} id */
-    const layoutOf = async (id) => calls.layout(await open(id));
 
     /** @param {string} sheetId @param {unknown} model @param {number} mine */
     const read = async (sheetId, model, mine) => {
         const layout = await calls.layout(model, true);
         if (mine !== visit) return;
         const own = objectsOf(layout);
-        const objects = await withContents(own, layoutOf);
+        const objects = await withContents(own, openLayout);
         if (mine !== visit) return;
         const sheetName = textOf(at(layout, 'qMeta', 'title') ?? at(layout, 'title'), CAPS.name);
         guard('sheet', () => take({ kind: 'sheet', sheetId, ...(sheetName ? { sheetName } : {}), objects }));
@@ -42,10 +36,11 @@ export function createSheetSource({ app, calls, clock, guard, take }) {
     const begin = async (sheetId, attempt) => {
         const mine = visit;
         try {
-            const model = await open(sheetId);
+            const model = await open(sheetId, true);
             if (mine !== visit) return;
             guard('sheet.listen', () => {
-                cancel = listen(model, 'changed', () => guard('sheet.changed', () => void read(sheetId, model, mine).catch(() => {})));
+                cancel = listen(model, 'changed', () =>
+                    guard('sheet.changed', () => void read(sheetId, model, mine).catch(() => {})));
             });
             await read(sheetId, model, mine);
         } catch {

@@ -5,7 +5,10 @@ import { at, itemsOf, membersOf } from './untrusted.js';
 /** Paths of one tree, and levels. */
 const BOUNDS = { leaves: 10_000, depth: 60 };
 
-/** @typedef {{ texts: string[], measure: string | null, row: number, total: boolean }} Path  `measure` of a pseudo dimension */
+/**
+ * @typedef {{ texts: string[], measure: string | null, row: number, total: boolean }} Path  `measure` of a pseudo
+ *     dimension
+ */
 
 /**
  * The paths from the roots to the leaves, in order.
@@ -17,7 +20,8 @@ export function pathsOf(nodes, above = { texts: [], measure: null, row: 0, total
         const node = membersOf(raw);
         const pseudo = node.qType === 'P';
         const path = {
-            texts: pseudo ? above.texts : [...above.texts, textOfCell(node)], measure: pseudo ? textOfCell(node) : above.measure,
+            texts: pseudo ? above.texts : [...above.texts, textOfCell(node)], measure: pseudo ? textOfCell(node)
+                : above.measure,
             row: found.length, total: above.total || node.qType === 'T',
         };
         const below = itemsOf(node.qSubNodes, BOUNDS.leaves);
@@ -32,7 +36,8 @@ export function pathsOf(nodes, above = { texts: [], measure: null, row: 0, total
  * @param {unknown} cube @param {number} dimensions
  */
 function orderOf(cube, dimensions) {
-    const order = itemsOf(at(cube, 'qEffectiveInterColumnSortOrder'), BOUNDS.depth).filter((i) => Number(i) >= 0).map(Number);
+    const order = itemsOf(at(cube, 'qEffectiveInterColumnSortOrder'), BOUNDS.depth).filter((i) => Number(i) >= 0)
+        .map(Number);
     return order.length === dimensions ? order : Array.from({ length: dimensions }, (_, i) => i);
 }
 
@@ -64,7 +69,9 @@ export function treeRows(cube, page, labels, dimensions) {
 /** @param {string[]} labels @param {string | null} name */
 const measureOf = (labels, name) => Math.max(0, labels.indexOf(name ?? ''));
 
-/** @param {unknown} page @param {string[]} labels @param {(texts: string[], measure: number, value: string) => void} put */
+/**
+ * @param {unknown} page @param {string[]} labels @param {(texts: string[], measure: number, value: string) => void} put
+ */
 function pivot(page, labels, put) {
     /** @type {Path[]} */
     const alone = [{ texts: [], measure: null, row: 0, total: false }];
@@ -79,7 +86,9 @@ function pivot(page, labels, put) {
     }));
 }
 
-/** @param {unknown} page @param {string[]} labels @param {(texts: string[], measure: number, value: string) => void} put */
+/**
+ * @param {unknown} page @param {string[]} labels @param {(texts: string[], measure: number, value: string) => void} put
+ */
 function stacked(page, labels, put) {
     /** @param {unknown} raw @param {string[]} texts */
     const walk = (raw, texts) => {
@@ -89,7 +98,8 @@ function stacked(page, labels, put) {
         const below = itemsOf(node.qSubNodes, BOUNDS.leaves);
         const values = below.filter((child) => membersOf(child).qType === 'V');
         values.forEach((value, i) => put(own, Math.min(i, labels.length - 1), valueText(value)));
-        for (const child of below) if (membersOf(child).qType !== 'V' && membersOf(child).qType !== 'T') walk(child, own);
+        for (const child of below) if (membersOf(child).qType !== 'V' && membersOf(child).qType !== 'T') walk(child,
+            own);
     };
     for (const root of itemsOf(at(page, 'qData'), BOUNDS.leaves)) walk(root, []);
 }

@@ -5,7 +5,8 @@
  * @param {unknown} value @returns {Record<string, unknown>}
  */
 export const membersOf = (value) =>
-    (value && (typeof value === 'object' || typeof value === 'function') ? /** @type {Record<string, unknown>} */ (value) : {});
+    (value && (typeof value === 'object' || typeof value === 'function')
+        ? /** @type {Record<string, unknown>} */ (value) : {});
 
 /**
  * The first items of a list, or of nothing.

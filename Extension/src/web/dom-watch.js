@@ -1,9 +1,12 @@
 /**
- * Watches which elements are on screen, and how much of each. Rectangles come from the browser's observer, so no layout is
+ * Watches which elements are on screen, and how much of each. Rectangles come from the browser's observer, so no layout
+ * is
  * forced; what lies over everything is observed the same way.
  */
+import { createCovers } from './covers.js';
 
 /** @typedef {import('../core/ports.js').IntersectionFact} IntersectionFact */
+/** @typedef {Pick<IntersectionFact, 'ratio' | 'share' | 'sized' | 'reason'>} Look */
 /** @typedef {{ element: Element | null, last: IntersectionFact | null }} Entry */
 
 /** Milliseconds between two searches for elements, and before the first one after a change; ids. */
@@ -12,120 +15,55 @@ const BOUNDS = { gap: 250, frame: 16, ids: 500 };
 /** Where the observer speaks up: fine near the half that counts, and at the edges. */
 const THRESHOLDS = [0, 0.1, 0.25, 0.4, 0.5, 0.6, 0.75, 0.9, 1];
 
-/** A cover that takes less of the screen than this leaves something to be seen. */
-const COVERING = 0.5;
+/** @type {Look} */
+const GONE = { ratio: 0, share: 0, sized: false, reason: 'removed' };
 
 /**
  * @typedef {Object} DomWatch
  * @property {(ids: readonly string[]) => void} watch  these from now on, and no others
  * @property {(id: string) => HTMLElement | null} element  the one under watch
- * @property {() => void} look  for elements again, soon
  * @property {() => void} stop
+ *
+ * @typedef {Object} DomWatchPorts
+ * @property {Window & typeof globalThis} window
+ * @property {import('../core/ports.js').Clock} clock
+ * @property {import('../core/ports.js').Guard} guard
+ * @property {(id: string) => Element | null} find
+ * @property {() => Element} root  what is watched for changes
+ * @property {() => Element[]} covers  that may lie over everything
+ * @property {(fact: IntersectionFact) => void} take
+ * @property {() => void} onMutation
  */
 
 /**
- * @param {{ window: Window & typeof globalThis, clock: import('../core/ports.js').Clock,
- *     guard: import('../core/ports.js').Guard, find: (id: string) => Element | null, root: () => Element,
- *     covers: () => Element[], take: (fact: IntersectionFact) => void, onMutation: () => void }} ports
- *     `root` is what is watched for changes; `covers` are the elements that may lie over everything
+ * @param {DomWatchPorts} ports
  * @returns {DomWatch | null}  null where the browser cannot observe
  */
 export function createDomWatch({ window, clock, guard, find, root, covers, take, onMutation }) {
     if (typeof window.IntersectionObserver !== 'function' || typeof window.MutationObserver !== 'function') return null;
-    /** @type {Map<string, Entry>} */
-    const entries = new Map();
-    /** @type {Map<Element, string>} */
-    const ids = new Map();
-    /**
-     * Those that may cover, and whether they do.
-     * @type {Map<Element, boolean>}
-     */
-    const covering = new Map();
+    const observer = new window.IntersectionObserver((records) => guard('intersection', () => records.forEach(seen)),
+        { threshold: THRESHOLDS });
+    const over = createCovers(observer);
+    const elements = createElements(observer, over, find, take);
     /** @type {Element | null} */
     let watchedRoot = null;
     let lastScan = -Infinity;
     let scheduled = false;
     let stopped = false;
 
-    const isCovered = (/** @type {Element | null} */ element) =>
-        [...covering].some(([cover, on]) => on && !(element && cover.contains(element)));
-
-    /**
-     * @param {string} id
-     * @param {Entry} entry
-     * @param {Omit<IntersectionFact, 'kind' | 'id' | 'covered'>} seen
-     */
-    const tell = (id, entry, seen) => {
-        entry.last = { kind: 'intersection', id, covered: isCovered(entry.element), ...seen };
-        take(entry.last);
+    const seen = (/** @type {IntersectionObserverEntry} */ record) => {
+        const { intersectionRect: part, rootBounds, boundingClientRect: box, target } = record;
+        const screen = rootBounds ?? { width: window.innerWidth, height: window.innerHeight };
+        const share = Math.min(1, (part.width * part.height) / Math.max(1, screen.width * screen.height));
+        if (over.seen(target, share)) elements.coverChanged();
+        elements.seen(target, { ratio: record.intersectionRatio, share, sized: box.width * box.height > 0,
+            reason: 'scroll' });
     };
-    const coversChanged = () => {
-        for (const [id, entry] of entries) {
-            const { last } = entry;
-            if (last && last.covered !== isCovered(entry.element)) tell(id, entry, { ...last, reason: 'scroll' });
-        }
-    };
-
-    const observer = new window.IntersectionObserver((records) => guard('intersection', () => {
-        for (const record of records) {
-            const { width, height } = record.intersectionRect;
-            const screen = record.rootBounds ?? { width: window.innerWidth, height: window.innerHeight };
-            const share = Math.min(1, (width * height) / Math.max(1, screen.width * screen.height));
-            const id = ids.get(record.target);
-            const entry = id === undefined ? undefined : entries.get(id);
-            if (covering.has(record.target)) {
-                covering.set(record.target, share >= COVERING);
-                coversChanged();
-            }
-            if (id === undefined || !entry || entry.element !== record.target) continue;
-            const { boundingClientRect: box } = record;
-            tell(id, entry, { ratio: record.intersectionRatio, share, sized: box.width * box.height > 0,
-                reason: entry.last && entry.last.reason !== 'removed' ? 'scroll' : 'initial' });
-        }
-    }), { threshold: THRESHOLDS });
-
-    /**
-     * @param {string} id
-     * @param {Entry} entry
-     */
-    const place = (id, entry) => {
-        const found = find(id);
-        if (found === entry.element) return;
-        if (entry.element) {
-            observer.unobserve(entry.element);
-            ids.delete(entry.element);
-        }
-        entry.element = found;
-        if (found) {
-            ids.set(found, id);
-            observer.observe(found);
-        } else if (entry.last && entry.last.reason !== 'removed') {
-            tell(id, entry, { ratio: 0, share: 0, sized: false, reason: 'removed' });
-        }
-    };
-
-    const findCovers = () => {
-        const now = new Set(covers());
-        let changed = false;
-        for (const cover of [...covering.keys()]) {
-            if (now.has(cover)) continue;
-            observer.unobserve(cover);
-            covering.delete(cover);
-            changed = true;
-        }
-        for (const cover of now) {
-            if (covering.has(cover) || ids.has(cover)) continue;
-            covering.set(cover, false);
-            observer.observe(cover);
-        }
-        if (changed) coversChanged();
-    };
-
     const scan = () => {
         if (stopped) return;
         lastScan = clock.mono();
-        for (const [id, entry] of entries) place(id, entry);
-        findCovers();
+        elements.place();
+        if (over.place(covers())) elements.coverChanged();
         const now = root();
         if (now === watchedRoot) return;
         watchedRoot = now;
@@ -134,7 +72,6 @@ export function createDomWatch({ window, clock, guard, find, root, covers, take,
         // Dialogs hang on the body, beside the sheet.
         if (now !== window.document.body) mutations.observe(window.document.body, { childList: true });
     };
-
     const look = () => {
         if (scheduled || stopped) return;
         scheduled = true;
@@ -143,34 +80,85 @@ export function createDomWatch({ window, clock, guard, find, root, covers, take,
             scan();
         });
     };
-
     const mutations = new window.MutationObserver(() => guard('mutation', () => {
         look();
         onMutation();
     }));
 
     return {
-        watch(wanted) {
-            const kept = new Set(wanted.slice(0, BOUNDS.ids));
-            for (const [id, entry] of [...entries]) {
-                if (kept.has(id)) continue;
-                if (entry.element) {
-                    observer.unobserve(entry.element);
-                    ids.delete(entry.element);
-                }
-                entries.delete(id);
-            }
-            for (const id of kept) if (!entries.has(id)) entries.set(id, { element: null, last: null });
+        watch(ids) {
+            elements.choose(ids.slice(0, BOUNDS.ids));
             scan();
         },
-        element: (id) => /** @type {HTMLElement | null} */ (entries.get(id)?.element ?? null),
-        look,
+        element: elements.get,
         stop() {
             stopped = true;
             observer.disconnect();
             mutations.disconnect();
-            entries.clear();
-            ids.clear();
+        },
+    };
+}
+
+/**
+ * The elements of the wanted ids, as far as they are in the document.
+ * @param {import('./covers.js').Observer} observer
+ * @param {ReturnType<typeof createCovers>} over
+ * @param {DomWatchPorts['find']} find
+ * @param {DomWatchPorts['take']} take
+ */
+function createElements(observer, over, find, take) {
+    /** @type {Map<string, Entry>} */
+    const entries = new Map();
+    /** @type {Map<Element, string>} */
+    const ids = new Map();
+
+    const tell = (/** @type {string} */ id, /** @type {Entry} */ entry, /** @type {Look} */ look) => {
+        entry.last = { kind: 'intersection', id, covered: over.over(entry.element), ...look };
+        take(entry.last);
+    };
+    const release = (/** @type {Entry} */ { element }) => {
+        if (!element) return;
+        observer.unobserve(element);
+        ids.delete(element);
+    };
+    const place = (/** @type {Entry} */ entry, /** @type {string} */ id) => {
+        const found = find(id);
+        if (found === entry.element) return;
+        release(entry);
+        entry.element = found;
+        if (found) {
+            ids.set(found, id);
+            observer.observe(found);
+        } else if (entry.last && entry.last.reason !== 'removed') {
+            tell(id, entry, GONE);
+        }
+    };
+
+    return {
+        place: () => entries.forEach(place),
+        get: (/** @type {string} */ id) => /** @type {HTMLElement | null} */ (entries.get(id)?.element ?? null),
+        choose(/** @type {string[]} */ wanted) {
+            for (const [id, entry] of [...entries]) {
+                if (wanted.includes(id)) continue;
+                release(entry);
+                entries.delete(id);
+            }
+            for (const id of wanted) if (!entries.has(id)) entries.set(id, { element: null, last: null });
+        },
+        seen(/** @type {Element} */ target, /** @type {Look} */ look) {
+            const id = ids.get(target) ?? '';
+            const entry = entries.get(id);
+            if (!entry || entry.element !== target) return;
+            // The observer may speak before the search: what left the document was not scrolled away.
+            if (!target.isConnected) tell(id, entry, GONE);
+            else tell(id, entry, { ...look, reason: entry.last && entry.last.reason !== 'removed' ? 'scroll'
+                : 'initial' });
+        },
+        coverChanged() {
+            for (const [id, entry] of entries) {
+                if (entry.last && entry.last.covered !== over.over(entry.element)) tell(id, entry,
+                    { ...entry.last, reason: 'scroll' });
+            }
         },
     };
 }

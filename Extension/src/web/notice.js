@@ -5,12 +5,15 @@ import { make, shadow } from './elements.js';
 /** @typedef {'acknowledged' | 'declined'} Answer */
 
 const CSS = `:host{all:initial}
-section{position:fixed;left:0;right:0;bottom:0;z-index:2147483000;display:flex;gap:12px;align-items:center;justify-content:center;
+section{position:fixed;left:0;right:0;bottom:0;z-index:2147483000;display:flex;gap:12px;align-items:center;
+justify-content:center;
 padding:10px 16px;background:#fff;color:#333;border-top:2px solid #006580;box-shadow:0 -2px 8px rgba(0,0,0,.2);
 font:14px/1.4 "Source Sans Pro",Arial,sans-serif}
 p{margin:0;max-width:70ch;max-height:30vh;overflow:auto;white-space:pre-line}
-button{font:inherit;padding:5px 14px;border:1px solid #8c8c8c;border-radius:3px;background:#fff;color:#333;cursor:pointer;white-space:nowrap}
-button.main{background:#006580;border-color:#006580;color:#fff}button:focus-visible{outline:2px solid #006580;outline-offset:2px}`;
+button{font:inherit;padding:5px 14px;border:1px solid #8c8c8c;border-radius:3px;background:#fff;color:#333;
+cursor:pointer;white-space:nowrap}
+button.main{background:#006580;border-color:#006580;color:#fff}button:focus-visible{outline:2px solid #006580;
+outline-offset:2px}`;
 
 /**
  * @param {Document} document
@@ -28,13 +31,15 @@ export function showBanner(document, guard, { text, label, buttons, onAnswer }) 
             onAnswer(answer);
         }),
     }, caption));
-    shadow(host, CSS, make(document, 'section', { role: 'region', 'aria-label': label }, make(document, 'p', {}, text), ...choices));
+    shadow(host, CSS, make(document, 'section', { role: 'region', 'aria-label': label }, make(document, 'p', {}, text),
+        ...choices));
     document.body.append(host);
     return remove;
 }
 
 /**
- * What a user answered before; asked again when the text has another version. Where the page may not store, never known.
+ * What a user answered before; asked again when the text has another version. Where the page may not store, never
+ * known.
  * @param {() => Storage} storage  may throw
  */
 export function createAnswers(storage) {

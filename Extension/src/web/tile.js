@@ -3,18 +3,23 @@ import { make, shadow } from './elements.js';
 
 /**
  * @typedef {{ kind: 'none' } | { kind: 'text', text: string }
- *     | { kind: 'status', title: string, level: 'good' | 'warn' | 'bad', lines: string[], heading: string, list: { text: string, good: boolean }[],
+ *     | { kind: 'status', title: string, level: 'good' | 'warn' | 'bad', lines: string[], heading: string, list: {
+ * text: string, good: boolean }[],
  *         buttons: { text: string, work: () => void }[] }} Tile
  */
 
 const CSS = `:host{all:initial;display:block;height:100%}
 div{font:13px/1.45 "Source Sans Pro",Arial,sans-serif;color:#404040;height:100%;overflow:auto;box-sizing:border-box}
-.text{display:flex;align-items:center;justify-content:center;text-align:center;padding:4px;color:#595959;font-size:12px;white-space:pre-line}
+.text{display:flex;align-items:center;justify-content:center;text-align:center;padding:4px;color:#595959;
+font-size:12px;white-space:pre-line}
 .status{padding:6px 10px}h2{font-size:14px;margin:0 0 4px;display:flex;gap:7px;align-items:center}
 h2::before{content:"";width:10px;height:10px;border-radius:50%;background:#009845;flex:none}
-.warn h2::before{background:#e6a100}.bad h2::before{background:#c8102e}p{margin:2px 0}h3{font-size:12px;margin:8px 0 2px}
-ul{list-style:none;margin:0;padding:0}li::before{content:"\\2713  ";color:#009845}li.no::before{content:"\\2013  ";color:#8c8c8c}li.no{color:#737373}
-button{font:inherit;font-size:12px;margin:8px 6px 0 0;padding:2px 10px;border:1px solid #8c8c8c;border-radius:3px;background:#fff;color:#333;cursor:pointer}`;
+.warn h2::before{background:#e6a100}.bad h2::before{background:#c8102e}p{margin:2px 0}h3{font-size:12px;
+margin:8px 0 2px}
+ul{list-style:none;margin:0;padding:0}li::before{content:"\\2713  ";color:#009845}li.no::before{content:"\\2013  ";
+color:#8c8c8c}li.no{color:#737373}
+button{font:inherit;font-size:12px;margin:8px 6px 0 0;padding:2px 10px;border:1px solid #8c8c8c;border-radius:3px;
+background:#fff;color:#333;cursor:pointer}`;
 
 /**
  * @param {HTMLElement} element
@@ -36,5 +41,6 @@ export function drawTile(element, tile, guard) {
     shadow(host, CSS, make(document, 'div', { class: `status ${tile.level}` },
         make(document, 'h2', {}, tile.title), ...tile.lines.map((line) => make(document, 'p', {}, line)),
         ...(items.length ? [make(document, 'h3', {}, tile.heading), make(document, 'ul', {}, ...items)] : []),
-        ...tile.buttons.map(({ text, work }) => make(document, 'button', { type: 'button', click: () => guard('tile', work) }, text))));
+        ...tile.buttons.map(({ text, work }) =>
+            make(document, 'button', { type: 'button', click: () => guard('tile', work) }, text))));
 }

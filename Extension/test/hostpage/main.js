@@ -180,7 +180,7 @@ const host = {
             layout: { ...engine.layoutOf(Object.keys(app.objects).find((id) => app.objects[id].type === 'vidimus')), snapshotData: { content: {} } },
         });
         await new Promise((done) => setTimeout(done, 100));
-        const text = place.textContent;
+        const text = [...place.querySelectorAll('*')].map((e) => e.shadowRoot?.querySelector('div')?.textContent ?? '').join('') + place.textContent;
         component.unmount();
         place.remove();
         return { text, calls: session.calls - calls };
