@@ -3,7 +3,7 @@
  * them can decide.
  */
 
-import { createCapture } from './capture.js';
+import { Capture } from './capture.js';
 import { createClockGap } from './clock-gap.js';
 import { createCoverage } from './coverage.js';
 import { createDeadlines } from './deadlines.js';
@@ -16,7 +16,7 @@ import { createPresence } from './presence.js';
 import { createRecorder } from './recorder.js';
 import { createSettling } from './settling.js';
 import { createTrail } from './trail.js';
-import { createTransactions } from './txn.js';
+import { Transactions } from './txn.js';
 import { checkpointOf, durationEvent, recordOf } from './view-event.js';
 import { createViews } from './views.js';
 
@@ -46,8 +46,8 @@ function joinMachines({ clock, ids, settings, qlik, outbox, guard, page }) {
     const settling = createSettling();
     const navigation = createNavigation();
     const presence = createPresence(settings.views.idleMinutes, page.hidden === true);
-    const correlation = () => txn.state.txn ?? (txn.state.data === null ? null : String(txn.state.data));
-    const shown = () => ({ selectionTxnId: txn.state.txn, dataStateId: txn.state.data });
+    const correlation = () => txn.txn ?? (txn.data === null ? null : String(txn.data));
+    const shown = () => ({ selectionTxnId: txn.txn, dataStateId: txn.data });
 
     /** @param {import('./views.js').Watched} one @param {boolean} visible @param {string} reason */
     const visibility = ({ object, look }, visible, reason) => {
@@ -65,7 +65,8 @@ function joinMachines({ clock, ids, settings, qlik, outbox, guard, page }) {
                 correlationId: event.selectionTxnId ?? correlation() });
         },
     });
-    const txn = createTransactions({ ids, settings: settings.selections, tell: {
+    /** @type {Transactions} */
+    const txn = new Transactions({ ids, settings: settings.selections, tell: {
         selection: (event) => trail.add({ type: 'selection.state.changed', event, correlationId: correlation() }),
         validated: (event) => trail.add({ type: 'app.model.validated', event, correlationId: correlation() }),
         shown: (now) => views.show(shown(), now),
@@ -73,11 +74,12 @@ function joinMachines({ clock, ids, settings, qlik, outbox, guard, page }) {
         modal: () => settling.modal(),
         willCapture: (how) => how === 'all' && capture.willCapture(),
     } });
-    const capture = createCapture({ clock, guard, qlik, settings, platform: page.platform, tell: {
+    /** @type {Capture} */
+    const capture = new Capture({ clock, guard, qlik, settings, platform: page.platform, tell: {
         add: trail.add, candidates: views.all, isSettled: settling.isSettled, shown, scene: () => ({ ...trail.scene }),
         mayTell: trail.recording,
         mayBegin: () => trail.recording() && presence.why() === null && trail.scene.mode === 'analysis',
-        trigger: (one) => triggerOf(one, txn.state.cause, navigation.visit(), txn.state.validatedAt),
+        trigger: (one) => triggerOf(one, txn.pending.cause, navigation.visit(), txn.pending.validatedAt),
         ready: () => machines.ready(),
     } });
     const machines = { trail, settling, navigation, presence, views, txn, capture, correlation, shown,
@@ -125,19 +127,23 @@ export function createAuditor(parts) {
      */
     const step = (work) => {
         const now = momentOf(clock);
-        const awake = gap.seen(now);
-        if (awake) {
-            deadlines.run(awake);
-            recorder.sleep(awake);
+        try {
+            const awake = gap.seen(now);
+            if (awake) {
+                deadlines.run(awake);
+                recorder.sleep(awake);
+            }
+            deadlines.run(now);
+            if (awake) recorder.refresh(now);
+            work(now);
+            deadlines.run(now);
+            recorder.tellBookmarks();
+            capture.tellShells();
+            recorder.saveIfChanged(now);
+        } finally {
+            if (gate.has('closed')) deadlines.disarm();
+            else deadlines.arm();
         }
-        deadlines.run(now);
-        if (awake) recorder.refresh(now);
-        work(now);
-        deadlines.run(now);
-        recorder.tellBookmarks();
-        recorder.saveIfChanged(now);
-        if (gate.has('closed')) deadlines.disarm();
-        else deadlines.arm();
     };
 
     return {
@@ -160,7 +166,7 @@ export function createAuditor(parts) {
         status: () => ({
             recording: trail.recording(), bars: gate.bars(), seq: trail.seq(), mode: trail.scene.mode ?? null,
             sheetId: navigation.visit()?.sheetId ?? null, audited: views.all().length, openViews: views.open().length,
-            ...machines.shown(), unfit: { ...trail.unfit }, revertedQuickly: txn.state.reverted,
+            ...machines.shown(), unfit: { ...trail.unfit }, revertedQuickly: txn.reverted,
         }),
         /** @type {(reason: string) => void} */
         close(reason) {

@@ -48,12 +48,12 @@ export function createFacts(machines, recorder, settings) {
             recorder.identified();
         },
         user(fact, now) {
-            const ignored = isIgnored(settings.privacy.ignoredUsers, [fact.user, fact.userRef]);
+            const [user, userRef, tenantId] = [fact.user, fact.userRef, fact.tenantId].map((name) => textOf(name, CAPS.user));
+            const ignored = isIgnored(settings.privacy.ignoredUsers, [user, userRef]);
             if (ignored && !recorder.state.released) trail.forget(); // nothing has left yet
             if (ignored && !recorder.state.released) trail.record(false);
             gate.set('user', ignored);
             if (ignored) recorder.follow('user', now);
-            const { user, userRef, tenantId } = fact;
             Object.assign(trail.scene, { user, userRef, tenantId });
             recorder.state.user = true;
             if (!ignored) recorder.follow('user', now);
@@ -147,8 +147,11 @@ export function createFacts(machines, recorder, settings) {
         inventory(fact, now) {
             coverage.take(fact);
             if (settings.scope.reach !== 'sheet') return;
+            const visit = navigation.visit();
+            if (visit && !visit.told && visit.objects) visit.announced = false; // it may count now
             recorder.watch(now);
             recorder.refresh(now);
+            recorder.announce();
         },
         delivery({ state, ledger }, now) {
             if (state === 'ledger') {

@@ -12,7 +12,7 @@ const BOUNDS = { pause: 5 * 60_000, names: 60, others: 50 };
 
 /** @param {unknown} counts @returns {Record<string, number>} */
 const countsOf = (counts) => Object.fromEntries(Object.entries(counts && typeof counts === 'object' ? counts : {})
-    .slice(0, BOUNDS.names).map(([name, count]) => [cut(name, CAPS.name), countOf(count)]));
+    .slice(0, BOUNDS.names).map(([name, count]) => [cut(name, CAPS.name), countOf(count)]).filter(([, count]) => count !== 0));
 
 /** @typedef {{ sessionKey: string, lost: [number, number][] }} OtherLoss */
 

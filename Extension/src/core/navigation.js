@@ -22,7 +22,8 @@ const TRIGGERS = ['open', 'navigation', 'url', 'poll'];
  * @property {Moment} since
  * @property {SheetObject[] | null} objects  null until the layout is known
  * @property {import('./viewtime.js').ViewTime} time
- * @property {boolean} announced
+ * @property {boolean} announced  its loading was told, or is not to be
+ * @property {boolean} told
  */
 
 /** @param {unknown} raw @returns {SheetObject[]} */
@@ -50,7 +51,7 @@ export function createNavigation() {
             const time = startTime({ selectionTxnId: null, dataStateId: null }, now);
             if (!running) stopTime(time, now);
             visit = sheetId === null ? null : { sheetId, sheetName: undefined, previous: last, since: now, objects: null,
-                trigger: TRIGGERS.includes(trigger) ? trigger : 'navigation', time, announced: false };
+                trigger: TRIGGERS.includes(trigger) ? trigger : 'navigation', time, announced: false, told: false };
         },
         /**
          * Somebody can look, or not.
@@ -67,7 +68,7 @@ export function createNavigation() {
             if (!visit) return;
             const time = startTime({ selectionTxnId: null, dataStateId: null }, now);
             if (!running) stopTime(time, now);
-            Object.assign(visit, { since: now, time, announced: false, previous: null, trigger: 'open' });
+            Object.assign(visit, { since: now, time, announced: false, told: false, previous: null, trigger: 'open' });
         },
         due: () => (visit && !visit.announced ? visit.since.mono + LAYOUT_WAIT : Infinity),
         /**

@@ -39,7 +39,7 @@ export function createRecorder(machines, settings, page, checkpoints) {
         if (settings.scope.reach === 'app') return true;
         return visit !== null && (hostsUs(visit.objects ?? []) || coverage.hosts(visit.sheetId));
     };
-    const dataState = () => (txn.state.data === null ? null : String(txn.state.data));
+    const dataState = () => (txn.data === null ? null : String(txn.data));
 
     const release = () => {
         state.released = true;
@@ -86,7 +86,7 @@ export function createRecorder(machines, settings, page, checkpoints) {
             txn.mute(presence.isHidden() ? 'other-tab' : sheetCounts() ? null : 'unknown', at);
             navigation.again(at, presence.why() === null);
             txn.begin(at, () => {
-                const data = txn.state.data;
+                const data = txn.data;
                 trail.add({ type: 'event.session.started', correlationId: dataState(),
                     event: () => startedEvent(settings, page, state.senseVersion, data) });
                 if (state.answered) self.tellNotice(state.answered);
@@ -131,9 +131,10 @@ export function createRecorder(machines, settings, page, checkpoints) {
             if (!visit || visit.announced || !trail.recording()) return;
             visit.announced = true;
             if (!sheetCounts()) return;
+            visit.told = true;
             trail.add({ type: 'navigation.sheet.loaded', correlationId: dataState(), event: { type: 'sheet.loaded',
                 sheetId: visit.sheetId, previousSheetId: visit.previous, trigger: visit.trigger,
-                ...(visit.objects ? { auditedObjects: views.all().length } : {}), dataStateId: txn.state.data,
+                ...(visit.objects ? { auditedObjects: views.all().length } : {}), dataStateId: txn.data,
                 navigatedAt: isoOf(visit.since.wall) } });
             if (visit.objects) capture.sheet(visit.objects);
         },
@@ -141,7 +142,7 @@ export function createRecorder(machines, settings, page, checkpoints) {
         tellLeft(reason, next, at) {
             const visit = navigation.visit();
             const times = navigation.times(at);
-            if (!visit || !times || !visit.announced || !sheetCounts()) return;
+            if (!visit || !times || !visit.told) return;
             trail.add({ type: 'event.sheet.left', correlationId: correlation(), event: { type: 'sheet.left',
                 sheetId: visit.sheetId, enteredAt: isoOf(times.enteredAt), leftAt: isoOf(times.leftAt),
                 duration: times.duration, pausedMs: times.pausedMs, reason, nextSheetId: next } });
@@ -170,10 +171,10 @@ export function createRecorder(machines, settings, page, checkpoints) {
         },
         /** Bookmarks wait until the selections they led to have their transaction. */
         tellBookmarks() {
-            if (bookmarks.length === 0 || txn.state.phase === 'collecting' || txn.state.txn === null) return;
+            if (bookmarks.length === 0 || txn.phase === 'collecting' || txn.txn === null) return;
             for (const event of bookmarks) {
                 trail.add({ type: 'event.bookmark', correlationId: correlation(),
-                    event: { ...event, selectionTxnId: txn.state.txn } });
+                    event: { ...event, selectionTxnId: txn.txn } });
             }
             bookmarks = [];
         },

@@ -3,6 +3,7 @@
  * It holds no timer; whoever drives it asks for `due` and calls `expire`.
  */
 
+import { isoOf } from './moment.js';
 import { detailsOf, differences, nothingSelected, sameSelections, stepBetween } from './selections.js';
 
 /** @typedef {import('./moment.js').Moment} Moment */
@@ -42,225 +43,312 @@ const REMEMBERED = 100;
  * @property {(settled: 'all' | 'timeout') => boolean} willCapture
  */
 
-/**
- * @param {{ ids: { uuid: () => string }, settings: import('./settings.js').Settings['selections'], tell: Tellers }} parts
- */
-export function createTransactions({ ids, settings, tell }) {
-    const state = {
-        /** @type {Phase} */ phase: 'idle',
-        /** @type {string | null} */ txn: null,
-        /** @type {number | null} */ data: null,
-        /** @type {Snapshot} what the transaction in force stands for */ base: nothingSelected(),
-        /** @type {Snapshot | null} */ newest: null,
-        /** @type {string | null} why nothing may be told now; the cause of what changed meanwhile */ muted: null,
-        baseUnknown: false, inModal: false, wasModal: false, bookmark: -Infinity,
-        since: 0, quiet: 0, ceiling: 0, // collecting
-        cause: 'selection', from: 0, until: 0, changedAt: 0, changedWall: 0, validatedAt: 0, // validating
-        interrupted: false, reloaded: false, reverted: 0,
-        /** @type {Map<number, Snapshot>} what the selections were at each count of steps back */ history: new Map(),
-    };
+/** What is collected or validated at the moment; times are monotonic. */
+const nothingPending = () => ({
+    /** @type {Snapshot | null} */ newest: null,
+    baseUnknown: false, inModal: false, wasModal: false, bookmark: -Infinity,
+    since: 0, quiet: 0, ceiling: 0, // collecting
+    cause: 'selection', from: 0, until: 0, changedAt: 0, changedWall: 0, validatedAt: 0, // validating
+    interrupted: false, reloaded: false,
+});
+
+export class Transactions {
+    /**
+     * @param {{ ids: { uuid: () => string }, settings: import('./settings.js').Settings['selections'], tell: Tellers }} parts
+     */
+    constructor({ ids, settings, tell }) {
+        this.pending = nothingPending();
+        this.ids = ids;
+        this.settings = settings;
+        this.tell = tell;
+        /** @type {Phase} */
+        this.phase = 'idle';
+        /** @type {string | null} */
+        this.txn = null;
+        /** @type {number | null} */
+        this.data = null;
+        /** What the transaction in force stands for. */
+        this.base = nothingSelected();
+        /** @type {string | null} why nothing may be told now; the cause of what changed meanwhile */
+        this.muted = null;
+        this.reverted = 0;
+        /** @type {Map<number, Snapshot>} what the selections were at each count of steps back */
+        this.history = new Map();
+    }
+
+    /**
+     * Recording begins; `started` is called when there is a data state and nothing has been told yet.
+     * @param {Moment} now
+     * @param {() => void} started
+     */
+    begin(now, started) {
+        if (this.phase !== 'idle') return;
+        this.newData(now);
+        this.phase = 'boot';
+        this.pending.from = now.mono;
+        this.tell.shown(now);
+        started();
+        if (this.settings.collect === 'off' || (this.pending.newest && !this.muted)) this.baseline(now);
+    }
+
+    end() {
+        this.phase = 'idle';
+    }
+
+    /**
+     * @param {Snapshot} snapshot
+     * @param {Moment} now
+     */
+    take(snapshot, now) {
+        if (this.settings.collect === 'off') return;
+        const before = this.pending.newest;
+        this.pending.newest = snapshot;
+        if (this.muted || this.phase === 'idle' || this.phase === 'suspended') return;
+        if (this.phase === 'boot') this.baseline(now);
+        else if (this.phase === 'collecting') {
+            if (!before || !sameSelections(before, snapshot)) this.collect(now);
+        } else if (!sameSelections(this.base, snapshot)) this.collect(now);
+        else this.adopt(snapshot);
+    }
+
+    /**
+     * An object may have gone into or out of a modal selection.
+     * @param {Moment} now
+     */
+    modalMayHaveChanged(now) {
+        if (this.phase !== 'collecting') return;
+        const { pending } = this;
+        const ended = pending.inModal && !this.tell.modal();
+        pending.inModal = this.tell.modal();
+        if (pending.inModal) pending.wasModal = true;
+        // What the end of it brings is still on its way.
+        if (ended) Object.assign(pending, { quiet: now.mono + TIMES.quiet, ceiling: now.mono + TIMES.ceiling });
+    }
+
+    /**
+     * Data changed, selections perhaps not.
+     * @param {'model' | 'reload'} cause
+     * @param {Moment} now
+     */
+    modelChanged(cause, now) {
+        if (this.txn === null || this.muted) return;
+        const { phase, pending } = this;
+        if (phase === 'stable') this.validate(now, cause, TIMES.model);
+        else if (cause !== 'reload') return;
+        else if (phase === 'validating' && pending.cause === 'model') pending.cause = cause;
+        else if (phase === 'validating' || phase === 'collecting') pending.reloaded = true;
+    }
 
     /** @param {Moment} now */
-    const newData = (now) => {
-        state.data = Math.max((state.data ?? 0) + 1, Math.floor(now.wall));
-    };
-    /** @param {Snapshot} snapshot */
-    const adopt = (snapshot) => {
-        state.base = snapshot;
-        if (state.history.size >= REMEMBERED) state.history.clear();
-        state.history.set(snapshot.back, snapshot);
-    };
+    bookmarkApplied(now) {
+        this.pending.bookmark = now.mono;
+    }
 
-    /** @param {Moment} now @param {string} cause @param {Record<string, unknown>} [more] */
-    const mint = (now, cause, more = {}) => {
-        const after = state.newest ?? nothingSelected();
-        const previous = state.txn;
-        const changes = differences(state.base, after);
-        state.txn = ids.uuid();
-        adopt(after);
-        tell.shown(now);
-        if (settings.collect === 'off') return;
-        tell.selection({ type: 'selection.changed', selectionTxnId: state.txn, previousSelectionTxnId: previous, cause,
-            modal: state.wasModal, ...detailsOf(after, settings), ...changes, ...more });
-    };
+    /**
+     * Nothing may be told until this is called with null; then what changed meanwhile is told with that cause.
+     * @param {'other-tab' | 'unknown' | null} cause
+     * @param {Moment} now
+     */
+    mute(cause, now) {
+        const before = this.muted;
+        const { pending } = this;
+        if (cause && this.phase === 'collecting') this.finish(now);
+        this.muted = cause;
+        if (!before || cause || !pending.newest) return;
+        if (this.phase === 'boot') this.baseline(now);
+        else if (['stable', 'validating'].includes(this.phase) && !sameSelections(this.base, pending.newest)) {
+            Object.assign(pending, { since: now.mono, changedAt: now.mono, changedWall: now.wall, wasModal: false });
+            this.finish(now, before);
+        }
+    }
+
+    /** The engine session is gone. */
+    suspend() {
+        if (this.phase === 'idle') return;
+        this.phase = 'suspended';
+        Object.assign(this.pending, { newest: null, interrupted: false });
+        this.history.clear();
+    }
 
     /** @param {Moment} now */
-    const baseline = (now) => {
-        const snapshot = state.newest;
-        const kept = state.txn !== null && !state.baseUnknown && (!snapshot || sameSelections(state.base, snapshot));
-        state.phase = 'stable';
-        state.wasModal = false;
-        newData(now);
-        if (kept) {
-            if (snapshot) adopt(snapshot);
-            tell.shown(now);
+    resume(now) {
+        if (this.phase !== 'suspended') return;
+        this.phase = 'boot';
+        this.pending.from = now.mono;
+        if (this.settings.collect === 'off' || this.pending.newest) this.baseline(now);
+    }
+
+    /**
+     * The page goes away: what was collected is told now.
+     * @param {Moment} now
+     */
+    flush(now) {
+        if (this.phase === 'collecting') this.finish(now);
+    }
+
+    /** @returns {number} monotonic time */
+    due() {
+        const { from, until } = this.pending;
+        if (this.phase === 'boot') return this.muted ? Infinity : from + TIMES.boot;
+        if (this.phase === 'collecting') return this.collectedAt();
+        if (this.phase !== 'validating') return Infinity;
+        return this.tell.settled().pending > 0 ? Math.max(from, until) : from;
+    }
+
+    /** @param {Moment} now */
+    expire(now) {
+        if (now.mono < this.due()) return;
+        if (this.phase === 'boot') this.baseline(now);
+        else if (this.phase === 'collecting') this.finish(now);
+        else if (this.phase === 'validating') this.validated(now);
+    }
+
+    /**
+     * @private
+     * @param {Moment} now
+     */
+    newData(now) {
+        this.data = Math.max((this.data ?? 0) + 1, Math.floor(now.wall));
+    }
+
+    /**
+     * @private
+     * @param {Snapshot} snapshot
+     */
+    adopt(snapshot) {
+        this.base = snapshot;
+        if (this.history.size >= REMEMBERED) this.history.clear();
+        this.history.set(snapshot.back, snapshot);
+    }
+
+    /**
+     * @private
+     * @param {Moment} now
+     * @param {string} cause
+     * @param {Record<string, unknown>} more
+     */
+    mint(now, cause, more) {
+        const after = this.pending.newest ?? nothingSelected();
+        const previous = this.txn;
+        const changes = differences(this.base, after);
+        this.txn = this.ids.uuid();
+        this.adopt(after);
+        this.tell.shown(now);
+        if (this.settings.collect === 'off') return;
+        this.tell.selection({ type: 'selection.changed', selectionTxnId: this.txn, previousSelectionTxnId: previous, cause,
+            modal: this.pending.wasModal, ...detailsOf(after, this.settings), ...changes, ...more });
+    }
+
+    /**
+     * The first transaction, or the old one if the selections are still the same.
+     * @private
+     * @param {Moment} now
+     */
+    baseline(now) {
+        const { pending } = this;
+        const snapshot = pending.newest;
+        const same = !snapshot || sameSelections(this.base, snapshot);
+        this.phase = 'stable';
+        pending.wasModal = false;
+        this.newData(now);
+        if (this.txn !== null && !pending.baseUnknown && same) {
+            if (snapshot) this.adopt(snapshot);
+            this.tell.shown(now);
             return;
         }
-        if (!snapshot) state.base = nothingSelected();
-        state.baseUnknown = !snapshot && settings.collect !== 'off';
-        mint(now, 'initial', state.baseUnknown ? { baselineUnknown: true } : {});
-    };
+        if (!snapshot) this.base = nothingSelected();
+        pending.baseUnknown = !snapshot && this.settings.collect !== 'off';
+        this.mint(now, 'initial', pending.baseUnknown ? { baselineUnknown: true } : {});
+    }
 
-    /** @param {Moment} now @param {'selection' | 'model' | 'reload'} cause @param {number} wait */
-    const validate = (now, cause, wait) => {
-        Object.assign(state, { phase: 'validating', cause, from: now.mono + wait, until: now.mono + TIMES.settle });
-        if (cause !== 'selection') state.changedAt = now.mono;
-    };
-
-    /** @param {Moment} now */
-    const validated = (now) => {
-        const { pending, settled, lastAt } = tell.settled();
-        if (now.mono < state.from || (pending > 0 && now.mono < state.until)) return;
-        newData(now);
-        Object.assign(state, { phase: 'stable', interrupted: false, validatedAt: now.mono });
-        tell.shown(now);
-        const how = pending > 0 ? 'timeout' : 'all';
-        const end = how === 'all' ? lastAt : now.mono;
-        tell.validated({ type: 'model.validated', selectionTxnId: state.txn, dataStateId: state.data,
-            captureScheduled: tell.willCapture(how), cause: state.cause, settled: how,
-            settleMs: Math.max(0, Math.round(end - state.changedAt)), objectsSettled: settled });
-        if (!state.reloaded) return;
-        state.reloaded = false;
-        validate(now, 'reload', TIMES.model);
-    };
-
-    /** @param {Moment} now */
-    const collect = (now) => {
-        if (state.phase !== 'collecting') {
-            state.interrupted = state.phase === 'validating' && state.cause === 'selection';
-            Object.assign(state, { phase: 'collecting', since: now.mono, ceiling: now.mono + TIMES.ceiling, wasModal: false });
+    /**
+     * @private
+     * @param {Moment} now
+     */
+    collect(now) {
+        const { pending } = this;
+        if (this.phase !== 'collecting') {
+            pending.interrupted = this.phase === 'validating' && pending.cause === 'selection';
+            Object.assign(pending, { since: now.mono, ceiling: now.mono + TIMES.ceiling, wasModal: false });
+            this.phase = 'collecting';
         }
-        Object.assign(state, { quiet: now.mono + TIMES.quiet, changedAt: now.mono, changedWall: now.wall });
-        state.inModal = tell.modal();
-        if (state.inModal) state.wasModal = true;
-    };
+        Object.assign(pending, { quiet: now.mono + TIMES.quiet, changedAt: now.mono, changedWall: now.wall });
+        pending.inModal = this.tell.modal();
+        if (pending.inModal) pending.wasModal = true;
+    }
+
+    /** @private */
+    collectedAt() {
+        const { wasModal, since, quiet, ceiling } = this.pending;
+        const held = this.settings.steps === 'confirmed' && wasModal && this.tell.modal();
+        return held ? since + TIMES.modal : Math.min(quiet, ceiling);
+    }
 
     /**
      * The collecting is over.
-     * @param {Moment} now @param {string} [cause]
+     * @private
+     * @param {Moment} now
+     * @param {string} [cause]
      */
-    const finish = (now, cause) => {
-        const after = /** @type {Snapshot} */ (state.newest);
-        if (sameSelections(state.base, after)) {
-            state.reverted += 1;
-            adopt(after);
+    finish(now, cause) {
+        const { pending } = this;
+        const after = /** @type {Snapshot} */ (pending.newest);
+        if (sameSelections(this.base, after)) {
+            this.reverted += 1;
+            this.adopt(after);
             // The transaction in force is the old one again, and still owes its validation.
-            if (state.interrupted) validate(now, 'selection', 0);
-            else state.phase = 'stable';
+            if (pending.interrupted) this.validate(now, 'selection', 0);
+            else this.phase = 'stable';
             return;
         }
-        const known = state.history.get(after.back);
-        const marked = settings.bookmarks && state.bookmark >= state.since - TIMES.model;
-        const step = state.baseUnknown ? 'initial' : marked ? 'bookmark'
-            : stepBetween(state.base, after, known !== undefined && sameSelections(known, after));
-        Object.assign(state, { baseUnknown: false, bookmark: -Infinity, interrupted: false });
-        mint(now, cause ?? step, { changedAt: new Date(state.changedWall).toISOString() });
-        validate(now, 'selection', 0);
-    };
+        const told = cause ?? this.causeOf(after);
+        Object.assign(pending, { baseUnknown: false, bookmark: -Infinity, interrupted: false });
+        this.mint(now, told, { changedAt: isoOf(pending.changedWall) });
+        this.validate(now, 'selection', 0);
+    }
 
-    const held = () => settings.steps === 'confirmed' && state.wasModal && tell.modal();
-    const collectedAt = () => (held() ? state.since + TIMES.modal : Math.min(state.quiet, state.ceiling));
+    /**
+     * @private
+     * @param {Snapshot} after
+     */
+    causeOf(after) {
+        const { baseUnknown, bookmark, since } = this.pending;
+        if (baseUnknown) return 'initial';
+        if (this.settings.bookmarks && bookmark >= since - TIMES.model) return 'bookmark';
+        const known = this.history.get(after.back);
+        return stepBetween(this.base, after, known !== undefined && sameSelections(known, after));
+    }
 
-    return {
-        state,
-        /**
-         * Recording begins; `started` is called when there is a data state and nothing has been told yet.
-         * @type {(now: Moment, started: () => void) => void}
-         */
-        begin(now, started) {
-            if (state.phase !== 'idle') return;
-            newData(now);
-            Object.assign(state, { phase: 'boot', from: now.mono });
-            tell.shown(now);
-            started();
-            if (settings.collect === 'off' || (state.newest && !state.muted)) baseline(now);
-        },
-        end() {
-            state.phase = 'idle';
-        },
-        /** @type {(snapshot: Snapshot, now: Moment) => void} */
-        take(snapshot, now) {
-            if (settings.collect === 'off') return;
-            const before = state.newest;
-            state.newest = snapshot;
-            if (state.muted || state.phase === 'idle' || state.phase === 'suspended') return;
-            if (state.phase === 'boot') return baseline(now);
-            if (state.phase === 'collecting') return before && sameSelections(before, snapshot) ? undefined : collect(now);
-            if (!sameSelections(state.base, snapshot)) collect(now);
-            else adopt(snapshot);
-        },
-        /**
-         * An object may have gone into or out of a modal selection.
-         * @type {(now: Moment) => void}
-         */
-        modalMayHaveChanged(now) {
-            if (state.phase !== 'collecting') return;
-            const ended = state.inModal && !tell.modal();
-            state.inModal = tell.modal();
-            if (state.inModal) state.wasModal = true;
-            // What the end of it brings is still on its way.
-            if (ended) Object.assign(state, { quiet: now.mono + TIMES.quiet, ceiling: now.mono + TIMES.ceiling });
-        },
-        /**
-         * Data changed, selections perhaps not.
-         * @type {(cause: 'model' | 'reload', now: Moment) => void}
-         */
-        modelChanged(cause, now) {
-            if (state.txn === null || state.muted) return;
-            if (state.phase === 'stable') validate(now, cause, TIMES.model);
-            else if (cause === 'reload' && state.phase === 'validating' && state.cause === 'model') state.cause = cause;
-            else if (cause === 'reload' && (state.phase === 'validating' || state.phase === 'collecting')) state.reloaded = true;
-        },
-        /** @type {(now: Moment) => void} */
-        bookmarkApplied(now) {
-            state.bookmark = now.mono;
-        },
-        /**
-         * Nothing may be told until this is called with null; then what changed meanwhile is told with that cause.
-         * @type {(cause: 'other-tab' | 'unknown' | null, now: Moment) => void}
-         */
-        mute(cause, now) {
-            const before = state.muted;
-            if (cause && state.phase === 'collecting') finish(now);
-            state.muted = cause;
-            if (!before || cause || !state.newest) return;
-            if (state.phase === 'boot') return baseline(now);
-            if (!['stable', 'validating'].includes(state.phase) || sameSelections(state.base, state.newest)) return;
-            Object.assign(state, { since: now.mono, changedAt: now.mono, changedWall: now.wall, wasModal: false });
-            finish(now, before);
-        },
-        /** The engine session is gone. */
-        suspend() {
-            if (state.phase === 'idle') return;
-            Object.assign(state, { phase: 'suspended', newest: null, interrupted: false });
-            state.history.clear();
-        },
-        /** @type {(now: Moment) => void} */
-        resume(now) {
-            if (state.phase !== 'suspended') return;
-            Object.assign(state, { phase: 'boot', from: now.mono });
-            if (settings.collect === 'off') baseline(now);
-            else if (state.newest) baseline(now);
-        },
-        /**
-         * The page goes away: what was collected is told now.
-         * @type {(now: Moment) => void}
-         */
-        flush(now) {
-            if (state.phase === 'collecting') finish(now);
-        },
-        /** @returns {number} monotonic time */
-        due() {
-            if (state.phase === 'boot') return state.muted ? Infinity : state.from + TIMES.boot;
-            if (state.phase === 'collecting') return collectedAt();
-            if (state.phase !== 'validating') return Infinity;
-            return tell.settled().pending > 0 ? Math.max(state.from, state.until) : state.from;
-        },
-        /** @type {(now: Moment) => void} */
-        expire(now) {
-            if (state.phase === 'boot' && !state.muted && now.mono >= state.from + TIMES.boot) baseline(now);
-            else if (state.phase === 'collecting' && now.mono >= collectedAt()) finish(now);
-            else if (state.phase === 'validating') validated(now);
-        },
-    };
+    /**
+     * @private
+     * @param {Moment} now
+     * @param {'selection' | 'model' | 'reload'} cause
+     * @param {number} wait
+     */
+    validate(now, cause, wait) {
+        this.phase = 'validating';
+        Object.assign(this.pending, { cause, from: now.mono + wait, until: now.mono + TIMES.settle });
+        if (cause !== 'selection') this.pending.changedAt = now.mono;
+    }
+
+    /**
+     * @private
+     * @param {Moment} now
+     */
+    validated(now) {
+        const { pending } = this;
+        const { pending: waiting, settled, lastAt } = this.tell.settled();
+        const how = waiting > 0 ? 'timeout' : 'all';
+        const end = how === 'all' ? lastAt : now.mono;
+        this.newData(now);
+        this.phase = 'stable';
+        Object.assign(pending, { interrupted: false, validatedAt: now.mono });
+        this.tell.shown(now);
+        this.tell.validated({ type: 'model.validated', selectionTxnId: this.txn, dataStateId: this.data,
+            captureScheduled: this.tell.willCapture(how), cause: pending.cause, settled: how,
+            settleMs: Math.max(0, Math.round(end - pending.changedAt)), objectsSettled: settled });
+        if (!pending.reloaded) return;
+        pending.reloaded = false;
+        this.validate(now, 'reload', TIMES.model);
+    }
 }

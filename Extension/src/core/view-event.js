@@ -59,9 +59,9 @@ function viewOf(raw) {
     const segments = firstOf(raw.segments, MAXIMUM_SEGMENTS).map(segmentOf);
     const duration = segments.reduce((sum, segment) => sum + segment.ms, 0);
     const enteredAt = wholeOf(raw.enteredAt);
-    const leftAt = Math.max(wholeOf(raw.leftAt), enteredAt + duration);
+    const leftAt = Math.max(wholeOf(raw.leftAt), enteredAt);
     return [{ eventId: raw.eventId, objectId, objectType: textOf(raw.objectType, CAPS.name) ?? 'unknown',
-        idle: raw.idle === true, enteredAt, leftAt, duration, pausedMs: leftAt - enteredAt - duration,
+        idle: raw.idle === true, enteredAt, leftAt, duration, pausedMs: Math.max(0, leftAt - enteredAt - duration),
         enterTxn: txnOf(raw.enterTxn), shown: segmentOf(raw.shown), segments }];
 }
 

@@ -7,6 +7,9 @@
 /** Segments of one view; what comes later is added to the last one, which then says how many it stands for. */
 export const MAXIMUM_SEGMENTS = 50;
 
+/** Milliseconds. */
+const CLOCKS_APART = 50;
+
 /** @typedef {{ selectionTxnId: string | null, dataStateId: number | null, ms: number, merged?: number }} Segment */
 
 /**
@@ -82,7 +85,8 @@ export function summary(time, at) {
         segment.ms = Math.round(exact) - told;
         told += segment.ms;
     }
-    const leftAt = Math.max(left.wall, time.enteredAt + told); // wall clocks can be set back
+    // The two clocks tick apart by a millisecond now and then; more means that the wall clock was set back.
+    const leftAt = left.wall > time.enteredAt + told - CLOCKS_APART ? left.wall : time.enteredAt + told;
     return {
         enteredAt: time.enteredAt, leftAt, duration: told,
         pausedMs: Math.max(0, Math.round(leftAt) - Math.round(time.enteredAt) - told),
