@@ -23,8 +23,10 @@ const OTHERS = 50;
  * @property {() => void} retried
  * @property {(type: string, seq: number, reason: Loss) => void} lose  of this page
  * @property {(type: string, reason: Loss) => void} loseOther  of a page that is gone; its numbers are kept in the store
+ * @property {(ranges: [number, number][]) => void} learn  of this page, lost by another one that looked after it
  * @property {(type: string, reason: 'notPersisted') => void} change  content had to go, the envelope stays
- * @property {(records: unknown[]) => void} tellOthers  losses of pages that are gone, for the next account
+ * @property {(records: unknown[]) => void} tellOthers  all losses of pages that are gone and that no account delivered
+ *     so far has named
  * @property {() => [number, number][]} lost
  * @property {() => boolean} isDue  something is lost that no account has named yet
  * @property {(state: Pick<import('./ports.js').Ledger, 'circuit' | 'lastStatus' | 'internalErrors'>)
@@ -43,6 +45,7 @@ export function createLedger() {
     const lost = [];
     /** @type {OtherLoss[]} */
     let others = [];
+    let toldOthers = '[]';
     let due = false;
 
     /** @param {string} type @param {Loss} reason */
@@ -60,21 +63,24 @@ export function createLedger() {
             addRange(lost, seq);
         },
         loseOther: drop,
+        learn(ranges) {
+            const before = JSON.stringify(lost);
+            for (const [first, last] of ranges) addRange(lost, first, last);
+            due = due || JSON.stringify(lost) !== before;
+        },
         change: (type, reason) => add(reasons, reason),
         tellOthers(records) {
-            const read = records.map(readOther).filter((other) => other !== null);
-            others = others.concat(/** @type {OtherLoss[]} */ (read)).slice(-OTHERS);
-            due = due || read.length > 0;
+            others = records.flatMap((record) => readOther(record) ?? []).slice(0, OTHERS);
+            due = due || (others.length > 0 && JSON.stringify(others) !== toldOthers);
         },
         lost: () => lost.map(([first, last]) => [first, last]),
         reasons: () => ({ ...reasons }),
         isDue: () => due,
         account(state) {
-            const told = others;
-            others = [];
+            toldOthers = JSON.stringify(others);
             due = false;
             return { sent, retried, dead, dropped: { ...dropped }, dropReasons: { ...reasons },
-                lost: lost.map(([first, last]) => [first, last]), ...(told.length && { others: told }), ...state };
+                lost: lost.map(([first, last]) => [first, last]), ...(others.length && { others: JSON.parse(toldOthers) }), ...state };
         },
     };
 }

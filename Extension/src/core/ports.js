@@ -206,7 +206,7 @@
  * @property {Record<string, number>} dropped  by event type
  * @property {Record<string, number>} dropReasons  evicted, expired, refused, conflict, notPersisted …
  * @property {[number, number][]} lost
- * @property {{ sessionKey: string, lost: [number, number][] }[]} [others]  the same of pages that are gone; told once
+ * @property {{ sessionKey: string, lost: [number, number][] }[]} [others]  the same of pages that are gone
  * @property {'closed' | 'open' | 'halted'} circuit
  * @property {number | null} lastStatus
  * @property {number} internalErrors

@@ -25,6 +25,20 @@ export function addRange(ranges, first, last = first) {
     if (ranges.length > RANGES) joinNearest(ranges);
 }
 
+/**
+ * What is left of a set without another.
+ * @param {Ranges} ranges
+ * @param {Ranges} without
+ * @returns {Ranges}
+ */
+export function withoutRanges(ranges, without) {
+    return without.reduce((left, [first, last]) => left.flatMap(([from, to]) => {
+        /** @type {Ranges} */
+        const parts = [[from, Math.min(to, first - 1)], [Math.max(from, last + 1), to]];
+        return parts.filter(([a, b]) => a <= b);
+    }), ranges);
+}
+
 /** @param {unknown} raw  from a store, so nothing is certain @returns {Ranges} */
 export function readRanges(raw) {
     /** @type {Ranges} */

@@ -21,7 +21,6 @@ import { boxKey } from './store.js';
  * @property {import('../core/queue.js').Queue} queue
  * @property {import('./keeper.js').Keeper} keeper
  * @property {import('../core/ledger.js').LedgerBook} ledger
- * @property {() => boolean} mayTell  an account of losses would be delivered now
  * @property {(records: unknown[]) => void} onLeftovers
  */
 
@@ -88,15 +87,18 @@ async function findEstate({ store, leader, sessionKey }) {
  * @param {HeirGiven} given
  * @param {Estate} estate
  */
-async function inherit({ store, target, queue, ledger, mayTell, onLeftovers }, estate) {
+async function inherit({ store, target, queue, ledger, onLeftovers }, estate) {
     const isOurs = (/** @type {string} */ key) => key === boxKey(sessionOf(key), target);
     for (const entry of estate.entries) {
         if (entry.target === target && !queue.find(entry.session, entry.seq)) queue.add(entry);
     }
     // Removed before they are told: a view that is told twice cannot be told from two views.
-    const views = await takeValues(store, 'checkpoints', estate.checkpoints.filter(isOurs));
+    const old = estate.checkpoints.filter(isOurs);
+    const views = old.length ? valuesOf(await store.take('checkpoints', old)) : [];
     if (views.length) onLeftovers(views);
-    if (mayTell()) ledger.tellOthers(await takeValues(store, 'losses', estate.losses.filter(isOurs)));
+    // These stay until an account that names them was delivered.
+    const losses = estate.losses.filter(isOurs);
+    ledger.tellOthers(losses.length ? valuesOf(await store.read('losses', losses)) : []);
 }
 
 /**
@@ -114,15 +116,8 @@ async function forgetOld({ store, target, keeper, clock, maxAge }, estate) {
     }
 }
 
-/**
- * @param {import('./store.js').Store} store
- * @param {import('./store.js').Box} name
- * @param {string[]} keys
- */
-async function takeValues(store, name, keys) {
-    const taken = keys.length ? await store.take(name, keys) : [];
-    return taken.map((/** @type {any} */ boxed) => boxed?.value).filter((value) => value !== undefined);
-}
+/** @param {any[]} boxed */
+const valuesOf = (boxed) => boxed.map((one) => one?.value).filter((value) => value !== undefined);
 
 /**
  * Of the key of a box.

@@ -1,7 +1,7 @@
 /** Keeps queue, store and ledger in step: every change of what waits goes through here. */
 import { clamp } from '../core/limits.js';
 import { rewriteEntry, storedForm } from '../core/entry.js';
-import { addRange, readRanges } from '../core/ranges.js';
+import { addRange, readRanges, withoutRanges } from '../core/ranges.js';
 import { box, boxKey } from './store.js';
 
 /** @typedef {import('../core/entry.js').Entry} Entry */
@@ -16,11 +16,11 @@ const HELD_BYTES = 8_192;
  * @typedef {Object} Keeper
  * @property {(entry: Entry) => void} add
  * @property {() => void} flush  from now on everything is stored at once, and all that waited for it now
- * @property {(entries: Entry[]) => void} forget  delivered
+ * @property {(entry: Entry, text: string) => void} delivered
  * @property {(entries: Entry[], reason: Loss) => void} lose
  * @property {(entry: Entry, envelope: import('../core/ports.js').Envelope) => void} rewrite
  * @property {(entries: Entry[]) => Promise<{ entry: Entry, text: string }[]>} load  without those that are gone
- * @property {() => Promise<void>} reconcile  drops what another page has delivered meanwhile
+ * @property {() => Promise<void>} reconcile  learns what another page has delivered or lost of this one meanwhile
  * @property {() => boolean} durable  what waits would outlive the page
  */
 
@@ -74,7 +74,10 @@ export function createKeeper(given) {
             writing = true;
             for (const entry of queue.all()) if (!entry.kept) put(entry);
         },
-        forget: (entries) => remove(given, entries),
+        delivered(entry, text) {
+            remove(given, [entry]);
+            if (text.includes('"lost":[')) strike(given, JSON.parse(text));
+        },
         lose,
         rewrite(entry, envelope) {
             rewriteEntry(entry, envelope, given.ids.uuid);
@@ -82,6 +85,8 @@ export function createKeeper(given) {
         },
         load: (entries) => load(given, entries),
         async reconcile() {
+            const [mine] = await store.read('losses', [boxKey(given.sessionKey, given.target)]);
+            ledger.learn(readRanges(/** @type {any} */ (mine)?.value?.lost));
             const there = new Set((await store.list()).map((/** @type {any} */ meta) => `${meta?.session} ${meta?.seq}`));
             for (const entry of queue.all()) {
                 const { session, seq, kept, flying } = entry;
@@ -114,7 +119,7 @@ function remove({ store, queue }, entries) {
 function createLoser(given) {
     const { store, ledger, clock, sessionKey, target } = given;
     return (entries, reason) => {
-        // First the names of what is lost, then the loss: a page that dies between says too much, not too little.
+        // First the names of what is lost, then the loss: a page that dies between says too much, never too little.
         for (const session of new Set(entries.map((entry) => entry.session))) {
             const seqs = entries.filter((entry) => entry.session === session).map((entry) => entry.seq);
             store.update('losses', boxKey(session, target),
@@ -140,6 +145,20 @@ async function load({ store, queue }, entries) {
         if (text === undefined) queue.remove(entry);
         return text === undefined ? [] : [{ entry, text }];
     });
+}
+
+/**
+ * The losses that a delivered account has named need not be kept.
+ * @param {KeeperGiven} given
+ * @param {any} envelope
+ */
+function strike({ store, clock, target }, { payload: { context, event } }) {
+    for (const { sessionKey, lost } of [{ sessionKey: context.sessionKey, lost: event.lost }, ...event.others ?? []]) {
+        store.update('losses', boxKey(sessionKey, target), (old) => {
+            const left = withoutRanges(readRanges(old?.value?.lost), readRanges(lost));
+            return left.length ? box(clock.now(), { sessionKey, lost: left }) : undefined;
+        }).catch(() => {});
+    }
 }
 
 /**

@@ -81,7 +81,7 @@ const ACCOUNT_MS = 60_000;
 export function createOutbox(given) {
     const { clock, ids, guard, sessionKey, store, transport } = given;
     const parts = assemble(given);
-    const { connection, queue, ledger, delivery, keeper, leader, heir, pump, settler, account, days } = parts;
+    const { connection, queue, delivery, keeper, leader, heir, pump, settler, account, days } = parts;
     const how = { target: connection.base, uuid: ids.uuid, days, keepOnDisk: given.bounds.keepOnDisk === true };
     const ownKey = boxKey(sessionKey, connection.base);
     let here = false;
@@ -119,9 +119,9 @@ export function createOutbox(given) {
     };
     return {
         add: (envelope, posting) => guard('outbox', () => {
-            const { type, payload: { context: { seq } } } = envelope;
-            if (settler.isStopped(type)) return ledger.lose(type, seq, 'stopped');
-            keeper.add(makeEntry(envelope, posting, { ...how, wall: clock.now() }));
+            const entry = makeEntry(envelope, posting, { ...how, wall: clock.now() });
+            if (settler.isStopped(entry.type)) return keeper.lose([entry], 'stopped');
+            keeper.add(entry);
             pump.soon();
         }),
         start,
@@ -172,7 +172,7 @@ function assemble(given) {
     const account = createAccount(given, ledger, delivery, server, mayTell);
     const leader = createLeader({ ...common, locks: given.locks, name: `vidimus:${target}`,
         onLead: () => void heir.look().then(() => pump.soon()) });
-    const heir = createHeir({ ...common, keeper, leader, mayTell,
+    const heir = createHeir({ ...common, keeper, leader,
         onLeftovers: (records) => guard('leftovers', () => given.onLeftovers?.(records)) });
     const pump = createPump({ ...common, keeper, mine: heir.mine, post, probe: createProbe({ ...common, settler }),
         onSettled: () => account(false) });

@@ -109,7 +109,7 @@ function createApply({ clock, ids, queue, keeper, ledger, bucket }, dead, refusa
             case 'done':
                 ledger.sent();
                 refusals.delete(entry.type);
-                keeper.forget([entry]);
+                keeper.delivered(entry, one.text);
                 break;
             case 'drop':
                 if (verdict.reason === 'refused') refusals.set(entry.type, (refusals.get(entry.type) ?? 0) + 1);

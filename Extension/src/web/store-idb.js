@@ -161,14 +161,10 @@ function createIdbStore({ transact, close }) {
         keys: (box) => transact([box], 'readonly', ([store], give) => {
             store.getAllKeys().onsuccess = (event) => give(resultOf(event).map(String));
         }),
+        read: (box, keys) => transact([box], 'readonly', ([store], give) => give(collect(store, keys))),
         take: (box, keys) => transact([box], 'readwrite', ([store], give) => {
-            /** @type {unknown[]} */
-            const found = [];
-            for (const key of keys) {
-                store.get(key).onsuccess = (event) => resultOf(event) !== undefined && found.push(resultOf(event));
-                store.delete(key);
-            }
-            give(found);
+            give(collect(store, keys));
+            for (const key of keys) store.delete(key);
         }),
         update: (box, key, work) => transact([box], 'readwrite', ([store]) => {
             store.get(key).onsuccess = (event) => {
@@ -182,6 +178,20 @@ function createIdbStore({ transact, close }) {
         }),
         close,
     };
+}
+
+/**
+ * The values there are; the array is full when the transaction is over.
+ * @param {IDBObjectStore} store
+ * @param {string[]} keys
+ */
+function collect(store, keys) {
+    /** @type {unknown[]} */
+    const found = [];
+    for (const key of keys) {
+        store.get(key).onsuccess = (event) => resultOf(event) !== undefined && found.push(resultOf(event));
+    }
+    return found;
 }
 
 /**

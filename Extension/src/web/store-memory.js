@@ -23,6 +23,7 @@ export function createMemoryStore() {
             boxes[box].set(key, value);
         },
         keys: async (box) => [...boxes[box].keys()],
+        read: async (box, keys) => keys.map((key) => boxes[box].get(key)).filter((value) => value !== undefined),
         async take(box, keys) {
             const values = keys.map((key) => boxes[box].get(key)).filter((value) => value !== undefined);
             for (const key of keys) boxes[box].delete(key);

@@ -13,6 +13,7 @@
  * @property {(keys: Key[]) => Promise<(string | undefined)[]>} texts
  * @property {(box: Box, key: string, value: unknown) => Promise<void>} keep
  * @property {(box: Box) => Promise<string[]>} keys
+ * @property {(box: Box, keys: string[]) => Promise<unknown[]>} read
  * @property {(box: Box, keys: string[]) => Promise<unknown[]>} take  gives the values and removes them
  * @property {(box: Box, key: string, work: (old: any) => unknown) => Promise<void>} update  `work` must be pure;
  *     undefined removes
