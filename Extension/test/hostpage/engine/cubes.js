@@ -2,19 +2,22 @@
 import { cubeRows, fieldStates } from './compute.js';
 
 /** @param {{ texts: string[], elements: number[], values: { text: string, number: any }[] }} row */
-function straightCells(row) {
-    return [
+function straightCells(row, order) {
+    const cells = [
         ...row.texts.map((qText, at) => ({ qText, qNum: 'NaN', qElemNumber: row.elements[at], qState: 'O' })),
         ...row.values.map(({ text, number }) => ({
             qText: text, qNum: number, qElemNumber: 0, qState: 'L', ...(number === 'NaN' ? { qIsNull: true } : {}),
         })),
     ];
+    return order?.length === cells.length ? order.map((column) => cells[column]) : cells;
 }
 
 /** What both layouts and data calls know of one cube. */
 export class Cube {
     /** @param {any} data @param {any} object @param {Record<string, any>} selected */
     constructor(data, object, selected) {
+        // A dimension whose field is missing has no column; only an error in its info remains.
+        object = { ...object, allDimensions: object.dimensions ?? [], dimensions: (object.dimensions ?? []).filter((d) => !d.missing) };
         this.object = object;
         this.mode = object.mode ?? 'S';
         this.rows = cubeRows(data, object, selected);
@@ -35,7 +38,7 @@ export class Cube {
     straight(area) {
         const rows = this.rows.slice(area.qTop, area.qTop + area.qHeight);
         return {
-            qMatrix: rows.map((row) => straightCells(row).slice(area.qLeft, area.qLeft + area.qWidth)),
+            qMatrix: rows.map((row) => straightCells(row, this.object.columnOrder).slice(area.qLeft, area.qLeft + area.qWidth)),
             qTails: [], qIsReduced: false,
             qArea: { ...area, qHeight: rows.length, qWidth: Math.min(area.qWidth, this.width - area.qLeft) },
         };
@@ -90,15 +93,14 @@ export class Cube {
 
     /** The `qHyperCube` of a layout, with its first page. */
     layout() {
-        const { dimensions = [], measures = [] } = this.object;
+        const { allDimensions, dimensions: known, measures = [] } = this.object;
         const firstRows = this.object.initialRows ?? 50;
-        const known = dimensions.filter((dimension) => !dimension.missing);
         return {
             qSize: this.size, qMode: this.mode, qNoOfLeftDims: this.left, qError: undefined,
-            qDimensionInfo: known.map((dimension) => ({
+            qDimensionInfo: allDimensions.map((dimension) => ({
                 qFallbackTitle: dimension.label ?? dimension.field, qGroupPos: 0,
                 qGroupFieldDefs: [dimension.expression ?? dimension.field], qGroupFallbackTitles: [dimension.label ?? dimension.field],
-                ...(dimension.expression ? { qIsCalculated: true } : {}),
+                ...(dimension.expression ? { qIsCalculated: true } : {}), ...(dimension.missing ? { qError: { qErrorCode: 7005 } } : {}),
             })),
             qMeasureInfo: measures.map((measure) => ({ qFallbackTitle: measure.label, qNumFormat: { qType: 'U' } })),
             qEffectiveInterColumnSortOrder: this.mode === 'P' && measures.length > 1 ? [...known.keys(), -1] : [...known.keys()],
