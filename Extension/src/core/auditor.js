@@ -4,21 +4,23 @@
  */
 
 import { Capture } from './capture.js';
+import { Checkpointer } from './checkpointer.js';
 import { createClockGap } from './clock-gap.js';
 import { createCoverage } from './coverage.js';
 import { createDeadlines } from './deadlines.js';
-import { createFacts } from './facts.js';
+import { Facts } from './facts.js';
 import { createHealth } from './health.js';
 import { momentOf } from './moment.js';
 import { createNavigation } from './navigation.js';
 import { createGate } from './notice-gate.js';
 import { createPresence } from './presence.js';
-import { createRecorder } from './recorder.js';
+import { Recorder } from './recorder.js';
+import { Reports } from './reports.js';
 import { createSettling } from './settling.js';
 import { createTrail } from './trail.js';
 import { Transactions } from './txn.js';
 import { checkpointOf, durationEvent, recordOf } from './view-event.js';
-import { createViews } from './views.js';
+import { Views } from './views.js';
 
 /** @typedef {import('./ports.js').Fact} Fact */
 /** @typedef {import('./moment.js').Moment} Moment */
@@ -55,7 +57,7 @@ function joinMachines({ clock, ids, settings, qlik, outbox, guard, page }) {
         trail.add({ type: 'object.visibility.changed', correlationId: correlation(), event: { type: 'visibility.changed',
             objectId: object.id, objectType: object.type, visible, ratio: look?.ratio ?? 0, reason, ...shown() } });
     };
-    const views = createViews(ids, {
+    const views = new Views(ids, {
         opened: (one) => visibility(one, true, one.look?.reason ?? 'initial'),
         closed(view, one, reason, at) {
             visibility(one, false, reason);
@@ -70,13 +72,13 @@ function joinMachines({ clock, ids, settings, qlik, outbox, guard, page }) {
         selection: (event) => trail.add({ type: 'selection.state.changed', event, correlationId: correlation() }),
         validated: (event) => trail.add({ type: 'app.model.validated', event, correlationId: correlation() }),
         shown: (now) => views.show(shown(), now),
-        settled: () => settling.of(views.isVisible),
+        settled: () => settling.of((id) => views.isVisible(id)),
         modal: () => settling.modal(),
         willCapture: (how) => how === 'all' && capture.willCapture(),
     } });
     /** @type {Capture} */
     const capture = new Capture({ clock, guard, qlik, settings, platform: page.platform, tell: {
-        add: trail.add, candidates: views.all, isSettled: settling.isSettled, shown, scene: () => ({ ...trail.scene }),
+        add: trail.add, candidates: () => views.all(), isSettled: settling.isSettled, shown, scene: () => ({ ...trail.scene }),
         mayTell: trail.recording,
         mayBegin: () => trail.recording() && presence.why() === null && trail.scene.mode === 'analysis',
         trigger: (one) => triggerOf(one, txn.pending.cause, navigation.visit(), txn.pending.validatedAt),
@@ -102,24 +104,39 @@ function triggerOf(one, cause, visit, validatedAt) {
     return visit && since - visit.since.mono <= WITH_SHEET && validatedAt < since ? 'sheet' : 'view';
 }
 
+/**
+ * What has a deadline.
+ * @param {Machines} machines
+ * @param {Recorder} recorder
+ * @param {Reports} reports
+ * @param {Checkpointer} checkpointer
+ * @param {ReturnType<typeof createClockGap>} gap
+ * @returns {import('./deadlines.js').Source[]}
+ */
+function sourcesOf({ trail, views, txn, capture, presence, navigation, coverage, health }, recorder, reports, checkpointer, gap) {
+    /** @param {() => number} due */
+    const recording = (due) => () => (trail.recording() ? due() : Infinity);
+    return [
+        views, txn, capture, recorder, checkpointer,
+        { due: presence.due, expire: (at) => (presence.expire(), recorder.refresh(at)) },
+        { due: recording(navigation.due), expire: () => reports.announce() },
+        { due: recording(coverage.due), expire: (at) => reports.coverage(at) },
+        { due: recording(health.due), expire: (at) => reports.health(at) },
+        { due: recording(() => (presence.isHidden() ? Infinity : gap.due())), expire: (at) => void gap.seen(at) },
+    ];
+}
+
 /** @param {Parts} parts */
 export function createAuditor(parts) {
     const { clock, guard, settings, page, checkpoints } = parts;
     const machines = joinMachines(parts);
-    const { trail, navigation, presence, views, txn, capture, gate, coverage, health } = machines;
-    const recorder = createRecorder(machines, settings, page, checkpoints);
-    const facts = createFacts(machines, recorder, settings);
+    const reports = new Reports(machines, settings);
+    const checkpointer = new Checkpointer(machines, settings, page.sessionKey, (record) => checkpoints.save(record));
+    const recorder = new Recorder(machines, reports, checkpointer, settings, page);
+    const facts = new Facts(machines, recorder, reports, settings);
     const gap = createClockGap();
-
-    const deadlines = createDeadlines(clock, [
-        views, txn, capture, recorder.identity, recorder.checkpoint,
-        { due: presence.due, expire: (at) => (presence.expire(), recorder.refresh(at)) },
-        { due: () => (trail.recording() ? navigation.due() : Infinity), expire: () => recorder.announce() },
-        { due: () => (trail.recording() ? coverage.due() : Infinity), expire: (at) => recorder.tellCoverage(at) },
-        { due: () => (trail.recording() ? health.due() : Infinity), expire: (at) => recorder.tellHealth(at) },
-        { due: () => (trail.recording() && !presence.isHidden() ? gap.due() : Infinity), expire: (at) => void gap.seen(at) },
-    ], () => guard('auditor.timer', () => step(() => {})));
-    machines.ready = () => step(() => {});
+    const deadlines = createDeadlines(clock, sourcesOf(machines, recorder, reports, checkpointer, gap),
+        () => guard('auditor.timer', () => step(() => {})));
 
     /**
      * Brings everything up to now, works, and sets the timer anew.
@@ -137,14 +154,15 @@ export function createAuditor(parts) {
             if (awake) recorder.refresh(now);
             work(now);
             deadlines.run(now);
-            recorder.tellBookmarks();
-            capture.tellShells();
-            recorder.saveIfChanged(now);
+            reports.tellBookmarks();
+            machines.capture.tellShells();
+            checkpointer.saveIfChanged(now);
         } finally {
-            if (gate.has('closed')) deadlines.disarm();
+            if (machines.gate.has('closed')) deadlines.disarm();
             else deadlines.arm();
         }
     };
+    machines.ready = () => step(() => {});
 
     return {
         /** @type {(fact: Fact) => void} */
@@ -159,18 +177,24 @@ export function createAuditor(parts) {
             guard('auditor.recover', () => step(() => {
                 for (const raw of Array.isArray(leftovers) ? leftovers : []) {
                     const record = checkpointOf(raw);
-                    if (record && record.sessionKey !== page.sessionKey) recorder.recover(record);
+                    if (record) checkpointer.recover(record);
                 }
             }));
         },
-        status: () => ({
-            recording: trail.recording(), bars: gate.bars(), seq: trail.seq(), mode: trail.scene.mode ?? null,
-            sheetId: navigation.visit()?.sheetId ?? null, audited: views.all().length, openViews: views.open().length,
-            ...machines.shown(), unfit: { ...trail.unfit }, revertedQuickly: txn.reverted,
-        }),
+        status: () => statusOf(machines),
         /** @type {(reason: string) => void} */
         close(reason) {
             guard('auditor.close', () => step((now) => recorder.close(reason, now)));
         },
     };
 }
+
+/**
+ * How it stands, for the panel.
+ * @param {Machines} machines
+ */
+const statusOf = ({ trail, gate, navigation, views, txn, shown }) => ({
+    recording: trail.recording(), bars: gate.bars(), seq: trail.seq(), mode: trail.scene.mode ?? null,
+    sheetId: navigation.visit()?.sheetId ?? null, audited: views.all().length, openViews: views.open().length,
+    ...shown(), unfit: { ...trail.unfit }, revertedQuickly: txn.reverted,
+});

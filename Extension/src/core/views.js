@@ -49,122 +49,176 @@ function lookOf(fact) {
     return { why: !enough ? 'scroll' : fact.covered === true ? 'covered' : null, ratio, reason };
 }
 
-/** @param {{ uuid: () => string }} ids @param {Tellers} tell */
-export function createViews(ids, tell) {
-    /** @type {Map<string, Watched>} */
-    const watched = new Map();
-    /** @type {Map<string, Look>} also of elements whose object is not known yet */
-    const looks = new Map();
-    /** @type {string | null} */
-    let world = 'start';
-    let barred = true;
-    let version = 0;
-    /** @type {Shown} */
-    let shown = { selectionTxnId: null, dataStateId: null };
+export class Views {
+    /**
+     * @param {{ uuid: () => string }} ids
+     * @param {Tellers} tell
+     */
+    constructor(ids, tell) {
+        this.ids = ids;
+        this.tell = tell;
+        /** @type {Map<string, Watched>} */
+        this.watched = new Map();
+        /** @type {Map<string, Look>} also of elements whose object is not known yet */
+        this.looks = new Map();
+        /** @type {string | null} why nobody can look at anything */
+        this.world = null;
+        this.barred = true;
+        /** Changes whenever what a checkpoint holds changed by more than time. */
+        this.version = 0;
+        /** @type {Shown} */
+        this.shown = { selectionTxnId: null, dataStateId: null };
+    }
 
-    /** @param {Watched} one @param {import('./visibility.js').Effect[]} effects */
-    const apply = (one, effects) => {
+    /**
+     * The audited objects of the sheet.
+     * @param {SheetObject[]} objects
+     * @param {Moment} now
+     */
+    setObjects(objects, now) {
+        const kept = new Map(objects.slice(0, CAPS.objects).map((object) => [object.id, object]));
+        for (const [id, one] of this.watched) {
+            if (kept.has(id)) continue;
+            this.apply(one, end(one.sight, 'removed', now));
+            this.watched.delete(id);
+        }
+        for (const [id, object] of kept) {
+            const one = this.watched.get(id) ?? { object, sight: newSight(), view: null, look: this.looks.get(id) };
+            one.object = object;
+            this.watched.set(id, one);
+            this.judge(one, now);
+        }
+    }
+
+    /**
+     * @param {IntersectionFact} fact
+     * @param {Moment} now
+     */
+    look(fact, now) {
+        if (this.looks.size >= 2 * CAPS.objects && !this.looks.has(fact.id)) return;
+        const look = lookOf(fact);
+        this.looks.set(fact.id, look);
+        const one = this.watched.get(fact.id);
+        if (!one) return;
+        one.look = look;
+        this.judge(one, now);
+    }
+
+    /**
+     * Why nobody can look at anything now: a pause, or null. `bar` ends all views and lets none begin.
+     * @param {string | null} why
+     * @param {string | null} bar
+     * @param {Moment} now
+     */
+    setWorld(why, bar, now) {
+        if (bar !== null && !this.barred) this.endAll(bar, now);
+        this.barred = bar !== null;
+        this.world = why;
+        for (const one of this.watched.values()) this.judge(one, now);
+    }
+
+    /**
+     * Other selections or other data are on screen.
+     * @param {Shown} next
+     * @param {Moment} now
+     */
+    show(next, now) {
+        this.shown = next;
+        this.version += 1;
+        for (const view of this.open()) showOther(view.time, next, now);
+    }
+
+    /**
+     * @param {string} reason
+     * @param {Moment} now
+     */
+    endAll(reason, now) {
+        for (const one of this.watched.values()) this.apply(one, end(one.sight, reason, now));
+    }
+
+    /**
+     * The sheet is left.
+     * @param {string} reason
+     * @param {Moment} now
+     */
+    clear(reason, now) {
+        this.endAll(reason, now);
+        for (const id of this.watched.keys()) this.looks.delete(id);
+        this.watched.clear();
+    }
+
+    /** @returns {number} monotonic time */
+    due() {
+        return Math.min(Infinity, ...this.all().map((one) => deadline(one.sight)));
+    }
+
+    /** @param {Moment} now */
+    expire(now) {
+        for (const one of this.watched.values()) {
+            if (now.mono < deadline(one.sight)) continue;
+            this.apply(one, expire(one.sight, now));
+            this.judge(one, now);
+        }
+    }
+
+    /** @param {string} id */
+    has(id) {
+        return this.watched.has(id);
+    }
+
+    /** @param {string} id */
+    isVisible(id) {
+        return ['dwell', 'viewing'].includes(this.watched.get(id)?.sight.phase ?? '');
+    }
+
+    all() {
+        return [...this.watched.values()];
+    }
+
+    /** @returns {View[]} */
+    open() {
+        return this.all().flatMap((one) => one.view ?? []);
+    }
+
+    /**
+     * @private
+     * @param {Watched} one
+     * @param {Moment} now
+     */
+    judge(one, now) {
+        if (this.barred) return;
+        const own = one.look ? one.look.why : 'scroll';
+        this.apply(one, advance(one.sight, own ?? this.world, now));
+    }
+
+    /**
+     * @private
+     * @param {Watched} one
+     * @param {import('./visibility.js').Effect[]} effects
+     */
+    apply(one, effects) {
         for (const { do: what, at, reason } of effects) {
-            if (what === 'open') {
-                one.view = { eventId: ids.uuid(), objectId: one.object.id, objectType: one.object.type,
-                    time: startTime(shown, at), idle: false };
-                tell.opened(one, at);
-            }
+            if (what === 'open') this.begin(one, at);
             const view = one.view;
             if (!view) continue;
-            version += 1;
+            this.version += 1;
             if (what === 'go') goOn(view.time, at);
             if (what === 'stop' || what === 'close') stopTime(view.time, at);
             if (reason === 'idle') view.idle = true;
             if (what !== 'close') continue;
             one.view = null;
-            tell.closed(view, one, reason, at);
+            this.tell.closed(view, one, reason, at);
         }
-    };
+    }
 
-    /** @param {Watched} one @param {Moment} now */
-    const judge = (one, now) => {
-        if (barred) return;
-        const own = one.look ? one.look.why : 'scroll';
-        apply(one, advance(one.sight, own ?? world, now));
-    };
-
-    const self = {
-        /**
-         * The audited objects of the sheet.
-         * @type {(objects: SheetObject[], now: Moment) => void}
-         */
-        setObjects(objects, now) {
-            const kept = new Map(objects.slice(0, CAPS.objects).map((object) => [object.id, object]));
-            for (const [id, one] of watched) {
-                if (kept.has(id)) continue;
-                apply(one, end(one.sight, 'removed', now));
-                watched.delete(id);
-            }
-            for (const [id, object] of kept) {
-                const one = watched.get(id);
-                if (one) one.object = object;
-                else watched.set(id, { object, sight: newSight(), view: null, look: looks.get(id) });
-                judge(/** @type {Watched} */ (watched.get(id)), now);
-            }
-        },
-        /** @type {(fact: IntersectionFact, now: Moment) => void} */
-        look(fact, now) {
-            if (looks.size >= 2 * CAPS.objects && !looks.has(fact.id)) return;
-            const look = lookOf(fact);
-            looks.set(fact.id, look);
-            const one = watched.get(fact.id);
-            if (!one) return;
-            one.look = look;
-            judge(one, now);
-        },
-        /**
-         * Why nobody can look at anything now: a pause, or null. `bar` ends all views and lets none begin.
-         * @type {(why: string | null, bar: string | null, now: Moment) => void}
-         */
-        setWorld(why, bar, now) {
-            if (bar !== null && !barred) self.endAll(bar, now);
-            barred = bar !== null;
-            world = why;
-            for (const one of watched.values()) judge(one, now);
-        },
-        /** @type {(next: Shown, now: Moment) => void} */
-        show(next, now) {
-            shown = next;
-            version += 1;
-            for (const { view } of watched.values()) if (view) showOther(view.time, next, now);
-        },
-        /** @type {(reason: string, now: Moment) => void} */
-        endAll(reason, now) {
-            for (const one of watched.values()) apply(one, end(one.sight, reason, now));
-        },
-        /**
-         * The sheet is left.
-         * @type {(reason: string, now: Moment) => void}
-         */
-        clear(reason, now) {
-            self.endAll(reason, now);
-            for (const id of watched.keys()) looks.delete(id);
-            watched.clear();
-        },
-        due: () => Math.min(Infinity, ...[...watched.values()].map((one) => deadline(one.sight))),
-        /** @type {(now: Moment) => void} */
-        expire(now) {
-            for (const one of watched.values()) {
-                const at = deadline(one.sight);
-                if (now.mono < at) continue;
-                apply(one, expire(one.sight, now));
-                judge(one, now);
-            }
-        },
-        /** @type {(id: string) => boolean} */
-        has: (id) => watched.has(id),
-        /** @type {(id: string) => boolean} */
-        isVisible: (id) => ['dwell', 'viewing'].includes(watched.get(id)?.sight.phase ?? ''),
-        /** Changes whenever what a checkpoint holds changed by more than time. */
-        version: () => version,
-        all: () => [...watched.values()],
-        open: () => [...watched.values()].flatMap((one) => (one.view ? [one.view] : [])),
-    };
-    return self;
+    /**
+     * @private
+     * @param {Watched} one
+     * @param {Moment} at
+     */
+    begin(one, at) {
+        const { id, type } = one.object;
+        one.view = { eventId: this.ids.uuid(), objectId: id, objectType: type, time: startTime(this.shown, at), idle: false };
+        this.tell.opened(one, at);
+    }
 }
