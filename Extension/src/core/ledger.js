@@ -80,7 +80,8 @@ export function createLedger() {
             toldOthers = JSON.stringify(others);
             due = false;
             return { sent, retried, dead, dropped: { ...dropped }, dropReasons: { ...reasons },
-                lost: lost.map(([first, last]) => [first, last]), ...(others.length && { others: JSON.parse(toldOthers) }), ...state };
+                lost: lost.map(([first, last]) => [first, last]), ...state,
+                ...(others.length && { others: JSON.parse(toldOthers) }) };
         },
     };
 }

@@ -1,6 +1,6 @@
 /** Keeps queue, store and ledger in step: every change of what waits goes through here. */
 import { clamp } from '../core/limits.js';
-import { rewriteEntry, storedForm } from '../core/entry.js';
+import { readMeta, rewriteEntry, storedForm } from '../core/entry.js';
 import { addRange, readRanges, withoutRanges } from '../core/ranges.js';
 import { box, boxKey } from './store.js';
 
@@ -21,6 +21,7 @@ const HELD_BYTES = 8_192;
  * @property {(entry: Entry, envelope: import('../core/ports.js').Envelope) => void} rewrite
  * @property {(entries: Entry[]) => Promise<{ entry: Entry, text: string }[]>} load  without those that are gone
  * @property {() => Promise<void>} reconcile  learns what another page has delivered or lost of this one meanwhile
+ * @property {(keepOwn: boolean) => Promise<void>} purge
  * @property {() => boolean} durable  what waits would outlive the page
  */
 
@@ -50,7 +51,7 @@ export function createKeeper(given) {
 
     /** @param {Entry} entry */
     const put = (entry) => {
-        if (!writing || !store.durable) return;
+        if (!writing || !store.durable || entry.text === undefined) return;
         store.put(...storedForm(entry)).then(() => {
             healthy = entry.kept = true;
             if (!entry.spare && entry.bytes > HELD_BYTES) entry.text = undefined;
@@ -87,11 +88,16 @@ export function createKeeper(given) {
         async reconcile() {
             const [mine] = await store.read('losses', [boxKey(given.sessionKey, given.target)]);
             ledger.learn(readRanges(/** @type {any} */ (mine)?.value?.lost));
-            const there = new Set((await store.list()).map((/** @type {any} */ meta) => `${meta?.session} ${meta?.seq}`));
+            const stored = /** @type {any[]} */ (await store.list());
+            const there = new Set(stored.map((meta) => `${meta?.session} ${meta?.seq}`));
             for (const entry of queue.all()) {
                 const { session, seq, kept, flying } = entry;
                 if (kept && !flying && !there.has(`${session} ${seq}`)) queue.remove(entry);
             }
+        },
+        async purge(keepOwn) {
+            await purge(given, lose, keepOwn);
+            if (writing) for (const entry of queue.all()) put(entry);
         },
         durable: () => healthy,
     };
@@ -134,7 +140,7 @@ function createLoser(given) {
 }
 
 /**
- * @param {KeeperGiven} given
+ * @param {Pick<KeeperGiven, 'store' | 'queue'>} given
  * @param {Entry[]} entries
  */
 async function load({ store, queue }, entries) {
@@ -145,6 +151,21 @@ async function load({ store, queue }, entries) {
         if (text === undefined) queue.remove(entry);
         return text === undefined ? [] : [{ entry, text }];
     });
+}
+
+/**
+ * Deletes all envelopes and checkpoints, and names what is lost by it. What is under way stays.
+ * @param {KeeperGiven} given
+ * @param {Keeper['lose']} lose
+ * @param {boolean} keepOwn
+ */
+async function purge({ store, queue, sessionKey, target }, lose, keepOwn) {
+    const stored = (await store.list().catch(() => [])).flatMap((raw) => readMeta(raw) ?? []);
+    const own = keepOwn ? queue.all().filter((entry) => entry.session === sessionKey) : [];
+    for (const { entry, text } of await load({ store, queue }, own)) entry.text = text;
+    await store.clear().catch(() => {});
+    const others = stored.filter((entry) => entry.target === target && !queue.find(entry.session, entry.seq));
+    lose([...queue.all(), ...others].filter((entry) => !entry.flying && !own.includes(entry)), 'purged');
 }
 
 /**

@@ -59,7 +59,7 @@ const ACCOUNT_MS = 60_000;
  *     start: () => Promise<void>,
  *     leave: () => void,
  *     hurry: () => void,
- *     purge: () => Promise<void>,
+ *     purge: (keepOwn?: boolean) => Promise<void>,
  *     test: () => Promise<import('./connection.js').ConnectionReport>,
  *     status: () => OutboxStatus,
  *     stop: () => void,
@@ -69,8 +69,8 @@ const ACCOUNT_MS = 60_000;
  * - `start`: at the beginning, and again when the page was restored.
  * - `leave`: when the page goes away, after the auditor has given its last envelopes. It may come back.
  * - `hurry`: when the page is hidden: everything is sent that may be sent now.
- * - `purge`: deletes all that is stored in this browser, of every page.
- * - `stop`: for good; what waits stays stored.
+ * - `purge`: deletes all that is stored in this browser; `keepOwn`: but not what this page collected.
+ * - `stop`: for good; like `leave`, and what waits stays stored for another outbox.
  * - `checkpoints.save`: kept until `leave`; those of pages that die are given to `onLeftovers`.
  */
 
@@ -81,7 +81,7 @@ const ACCOUNT_MS = 60_000;
 export function createOutbox(given) {
     const { clock, ids, guard, sessionKey, store, transport } = given;
     const parts = assemble(given);
-    const { connection, queue, delivery, keeper, leader, heir, pump, settler, account, days } = parts;
+    const { connection, delivery, keeper, leader, heir, pump, settler, account, days } = parts;
     const how = { target: connection.base, uuid: ids.uuid, days, keepOnDisk: given.bounds.keepOnDisk === true };
     const ownKey = boxKey(sessionKey, connection.base);
     let here = false;
@@ -110,7 +110,11 @@ export function createOutbox(given) {
         });
         guard('tick', tick);
     };
-    const rest = () => {
+    const leave = () => {
+        if (!here) return;
+        account(true);
+        sendLast({ ...parts, sessionKey });
+        store.take('checkpoints', [ownKey]).catch(() => {});
         here = false;
         cancelTick();
         stopOnline();
@@ -125,24 +129,15 @@ export function createOutbox(given) {
             pump.soon();
         }),
         start,
-        leave: () => guard('leave', () => {
-            if (!here) return;
-            account(true);
-            sendLast({ ...parts, sessionKey });
-            store.take('checkpoints', [ownKey]).catch(() => {});
-            rest();
-        }),
+        leave: () => guard('leave', leave),
         hurry: () => guard('hurry', () => here && begun && pump.run()),
-        async purge() {
-            await store.clear().catch(() => {});
-            guard('purge', () => keeper.lose(queue.all().filter((entry) => !entry.flying), 'purged'));
-        },
+        purge: (keepOwn = false) => keeper.purge(keepOwn).catch(() => {}),
         test: () => testConnection(connection, transport),
         status: () => statusOf(parts),
-        stop() {
-            guard('stop', rest);
+        stop: () => guard('stop', () => {
+            leave();
             transport.stop();
-        },
+        }),
         checkpoints: {
             save: (record) => void store.keep('checkpoints', ownKey, box(clock.now(), record)).catch(() => {}),
         },

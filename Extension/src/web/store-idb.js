@@ -10,7 +10,8 @@ import { createMemoryStore } from './store-memory.js';
 const VERSION = 1;
 const ENTRIES = 'entries';
 const TEXTS = 'texts';
-const BOXES = ['checkpoints', 'losses', 'pages'];
+const CHECKPOINTS = 'checkpoints';
+const BOXES = [CHECKPOINTS, 'losses', 'pages'];
 /** Opening may hang for ever, as when an older page does not let go. */
 const OPEN_MS = 3_000;
 
@@ -173,7 +174,7 @@ function createIdbStore({ transact, close }) {
                 else store.put(value, key);
             };
         }),
-        clear: () => transact([ENTRIES, TEXTS, ...BOXES], 'readwrite', (stores) => {
+        clear: () => transact([ENTRIES, TEXTS, CHECKPOINTS], 'readwrite', (stores) => {
             for (const store of stores) store.clear();
         }),
         close,

@@ -7,7 +7,7 @@ export function createMemoryStore() {
     /** @type {Map<string, { meta: import('./store.js').Meta, text: string }>} */
     let entries = new Map();
     /** @type {Record<import('./store.js').Box, Map<string, unknown>>} */
-    let boxes = { checkpoints: new Map(), losses: new Map(), pages: new Map() };
+    const boxes = { checkpoints: new Map(), losses: new Map(), pages: new Map() };
     const name = (/** @type {Key} */ [session, seq]) => `${session} ${String(seq).padStart(16, '0')}`;
     return {
         durable: false,
@@ -36,7 +36,7 @@ export function createMemoryStore() {
         },
         async clear() {
             entries = new Map();
-            boxes = { checkpoints: new Map(), losses: new Map(), pages: new Map() };
+            boxes.checkpoints = new Map();
         },
         close() {},
     };

@@ -17,7 +17,7 @@
  * @property {(box: Box, keys: string[]) => Promise<unknown[]>} take  gives the values and removes them
  * @property {(box: Box, key: string, work: (old: any) => unknown) => Promise<void>} update  `work` must be pure;
  *     undefined removes
- * @property {() => Promise<void>} clear  everything
+ * @property {() => Promise<void>} clear  all that may be personal: envelopes and checkpoints
  * @property {() => void} close
  */
 

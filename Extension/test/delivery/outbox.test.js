@@ -485,19 +485,56 @@ test('a store that answers nothing but errors stops nothing', async () => {
     assert.deepEqual(page.errors, []);
 });
 
-test('purge deletes everything, and names it', async () => {
+test('purge deletes everything and names it, of other pages too', async () => {
     const { world, page, clock } = await begin();
     world.offline = true;
     addMany(page, 3);
-    await clock.advance(20);
-    await page.outbox.purge();
-    await clock.advance(MINUTE);
-    const [left] = await world.store.list();
-    assert.equal(/** @type {any} */ (left)?.seq, undefined);
+    page.outbox.checkpoints.save({ sessionKey: page.key });
+    await clock.advance(1_000);
+    const other = world.page();
+    void other.outbox.start();
+    await clock.advance(1_000);
+    addMany(other, 2);
+    await clock.advance(1_000);
+    page.crash();
+    void other.outbox.purge();
+    await clock.advance(1_000);
+    assert.deepEqual([await world.store.list(), await world.store.keys('checkpoints')], [[], []]);
+    other.outbox.leave();
+    const { lost, dropReasons } = ledgers(other).at(-1);
+    assert.deepEqual([lost, dropReasons], [[[1, 2]], { purged: 5 }]);
+    const boxes = await world.store.read('losses', await world.store.keys('losses'));
+    assert.deepEqual(new Map(boxes.map((/** @type {any} */ { value }) => [value.sessionKey, value.lost])),
+        new Map([[page.key, [[1, 3]]], [other.key, [[1, 2]]]]));
+});
+
+test('purge may spare what this page collected, and stores it again', async () => {
+    const { world, page, server, clock } = await begin();
+    world.offline = true;
+    page.add(sample('event.bookmark', { event: { filler: 'x'.repeat(20_000) } }));
+    addMany(page, 2);
+    await clock.advance(1_000);
+    void page.outbox.purge(true);
+    await clock.advance(1_000);
+    assert.equal((await world.store.list()).length, 3);
     world.offline = false;
-    await clock.advance(MINUTE);
-    page.outbox.leave();
-    assert.deepEqual(ledgers(page).at(-1)?.dropReasons, { purged: 3 });
+    await clock.advance(5 * MINUTE);
+    assert.deepEqual(seqs(server), [1, 2, 3]);
+    assert.deepEqual(ledgers(page), []);
+});
+
+test('stop sends the last things and lets another outbox of the same page go on', async () => {
+    const { world, page, server, clock } = await begin();
+    world.offline = true;
+    page.add(sample('event.bookmark', { event: { filler: 'x'.repeat(20_000) } }));
+    await clock.advance(1_000);
+    page.outbox.stop();
+    world.offline = false;
+    const next = world.page();
+    void next.outbox.start();
+    addMany(next, 1);
+    await clock.advance(2 * MINUTE);
+    assert.deepEqual(server.kept.map(({ payload: { context } }) => context.sessionKey), [next.key, page.key]);
 });
 
 test('what is meant for another server is left alone until it is too old', async () => {
