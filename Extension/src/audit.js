@@ -74,7 +74,7 @@ export async function startAudit({ window, clock, ids, guard, errors, settings, 
         if (fact.kind === 'user') {
             user = fact.user;
             identified = true;
-            if (hasMoved(() => window.localStorage, fact)) void outbox.purge();
+            if (hasMoved(() => window.localStorage, fact)) void outbox.purge(true);
         }
         if (fact.kind === 'page' && fact.state === 'restored') void outbox.start();
         auditor.take(fact);
@@ -94,7 +94,8 @@ export async function startAudit({ window, clock, ids, guard, errors, settings, 
         ended = true;
         guard('lifecycle', stopLifecycle);
         guard('sources', sources.stop);
-        outbox.hurry();
+        // Its locks go with it, so that the next audit of this page inherits what waits.
+        outbox.stop();
         onEnd(reason);
     };
     const sources = createSources({ window, clock, guard, settings, given, calls, platform, prefix: prefixOf(location),
