@@ -54,8 +54,9 @@ function joinMachines({ clock, ids, settings, qlik, outbox, guard, page }) {
     /** @param {import('./views.js').Watched} one @param {boolean} visible @param {string} reason */
     const visibility = ({ object, look }, visible, reason) => {
         if (!settings.views.on || !settings.views.visibilityEvents) return;
-        trail.add({ type: 'object.visibility.changed', correlationId: correlation(), event: { type: 'visibility.changed',
-            objectId: object.id, objectType: object.type, visible, ratio: look?.ratio ?? 0, reason, ...shown() } });
+        trail.add({ type: 'object.visibility.changed', correlationId: correlation(), event: {
+            type: 'visibility.changed', objectId: object.id,
+            objectType: object.type, visible, ratio: look?.ratio ?? 0, reason, ...shown() } });
     };
     const views = new Views(ids, {
         opened: (one) => visibility(one, true, one.look?.reason ?? 'initial'),
@@ -78,7 +79,8 @@ function joinMachines({ clock, ids, settings, qlik, outbox, guard, page }) {
     } });
     /** @type {Capture} */
     const capture = new Capture({ clock, guard, qlik, settings, platform: page.platform, tell: {
-        add: trail.add, candidates: () => views.all(), isSettled: settling.isSettled, shown, scene: () => ({ ...trail.scene }),
+        add: trail.add, candidates: () => views.all(), isSettled: settling.isSettled, shown,
+        scene: () => ({ ...trail.scene }),
         mayTell: trail.recording,
         mayBegin: () => trail.recording() && presence.why() === null && trail.scene.mode === 'analysis',
         trigger: (one) => triggerOf(one, txn.pending.cause, navigation.visit(), txn.pending.validatedAt),
@@ -113,7 +115,8 @@ function triggerOf(one, cause, visit, validatedAt) {
  * @param {ReturnType<typeof createClockGap>} gap
  * @returns {import('./deadlines.js').Source[]}
  */
-function sourcesOf({ trail, views, txn, capture, presence, navigation, coverage, health }, recorder, reports, checkpointer, gap) {
+function sourcesOf(machines, recorder, reports, checkpointer, gap) {
+    const { trail, views, txn, capture, presence, navigation, coverage, health } = machines;
     /** @param {() => number} due */
     const recording = (due) => () => (trail.recording() ? due() : Infinity);
     return [

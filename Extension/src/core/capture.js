@@ -192,7 +192,8 @@ export class Capture {
         const { clock } = this.parts;
         this.busy = true;
         this.policy.begin(momentOf(clock).mono);
-        ask(this.parts, task.object.id, task.wants, sizeOf(task.geometry)).then((outcome) => this.guard('capture.end', () => {
+        const answer = ask(this.parts, task.object.id, task.wants, sizeOf(task.geometry));
+        answer.then((outcome) => this.guard('capture.end', () => {
             this.busy = false;
             const { selectionTxnId, dataStateId } = this.tell.shown();
             // A change makes the object a candidate again, since its mark names the data state.
@@ -211,8 +212,9 @@ export class Capture {
         const frame = { correlationId: common.selectionTxnId, scene };
         if (outcome.url) {
             const crop = cropOf(geometry);
-            const seq = this.tell.add({ type: 'screenshot.url.received', ...frame, event: { type: 'screenshot', ...common,
-                objectName: object.title ?? null, objectType: object.type, screenshotUrl: outcome.url, format: 'png',
+            const seq = this.tell.add({ type: 'screenshot.url.received', ...frame, event: {
+                type: 'screenshot', ...common, objectName: object.title ?? null,
+                objectType: object.type, screenshotUrl: outcome.url, format: 'png',
                 ...sizeOf(geometry), ...(crop ? { crop } : { cropUnknown: true }), objectData } });
             if (this.sent.size >= BOUNDS.pictures) this.sent.delete([...this.sent.keys()][0]);
             if (seq) this.sent.set(seq, common);

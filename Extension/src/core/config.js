@@ -73,7 +73,7 @@ const redactions = (raw, flaw) => {
     const rules = [];
     for (const item of itemsOf(raw).slice(0, LIST.items)) {
         const [name, how] = typeof item === 'string' ? item.split(/:(?=[^:]*$)/) : [];
-        const given = item && typeof item === 'object' ? /** @type {Record<string, unknown>} */ (item) : { field: name, how };
+        const given = typeof item === 'string' ? { field: name, how } : membersOf(item);
         if (typeof given.field !== 'string' || given.field.trim() === '') continue;
         const field = cut(given.field.trim(), LIST.characters);
         const star = field.endsWith('*');
@@ -115,7 +115,8 @@ const SHAPE = {
         redactions, salt: text(256) },
     privacy: { notice: oneOf('badge', 'banner', 'acknowledge', 'off'), text: text(4000), version: text(64, '1'),
         ignoredUsers: list },
-    advanced: { events: number(2000, 50, 20000), megabytes: number(8, 1, 64), days: number(7, 1, 90), debug: flag(false) },
+    advanced: { events: number(2000, 50, 20000), megabytes: number(8, 1, 64), days: number(7, 1, 90),
+        debug: flag(false) },
 };
 
 /** @param {unknown} value @returns {Record<string, unknown>} */

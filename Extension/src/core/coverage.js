@@ -20,8 +20,9 @@ export function inventoryOf(fact, scope) {
         const objects = objectsOf(one.objects);
         if (Array.isArray(one.objects) && one.objects.length > objects.length) complete = false;
         const hosts = one.hosts === true || hostsUs(objects);
-        const sheet = { id, title: textOf(one.title, CAPS.name), hosts, objects: objects.map(({ id: own, type, title, ...rest }) => {
-            const why = whyNot(scope, { id: own, type, title, ...rest }, hosts);
+        const sheet = { id, title: textOf(one.title, CAPS.name), hosts, objects: objects.map((object) => {
+            const why = whyNot(scope, object, hosts);
+            const { id: own, type, title } = object;
             return { id: own, type, title, audited: why === null, ...(why ? { why } : {}) };
         }) };
         const bytes = jsonBytes(sheet);
@@ -36,24 +37,25 @@ export function inventoryOf(fact, scope) {
 export function createCoverage(scope) {
     /** @type {ReturnType<typeof inventoryOf> | null} */
     let newest = null;
+    let mark = '';
     let told = '';
     let next = -Infinity;
-    const changed = () => newest !== null && fingerprint(JSON.stringify(newest)) !== told;
     return {
         /** @type {(fact: import('./ports.js').InventoryFact) => void} */
         take(fact) {
             newest = inventoryOf(fact, scope);
+            mark = fingerprint(JSON.stringify(newest)); // once: this is asked for at every fact
         },
         /** @type {(sheetId: string) => boolean} */
         hosts: (sheetId) => newest?.sheets.some((sheet) => sheet.id === sheetId && sheet.hosts) ?? false,
-        due: () => (changed() ? next : Infinity),
+        due: () => (mark === told ? Infinity : next),
         /**
          * What is to be told now, if anything.
          * @type {(mono: number) => Record<string, unknown> | null}
          */
         tell(mono) {
-            if (!newest || mono < next || !changed()) return null;
-            told = fingerprint(JSON.stringify(newest));
+            if (!newest || mono < next || mark === told) return null;
+            told = mark;
             next = mono + BOUNDS.pause;
             return newest;
         },

@@ -8,7 +8,7 @@ import { momentAt, momentOf } from './moment.js';
 /** @typedef {import('./moment.js').Moment} Moment */
 /** @typedef {{ due: () => number, expire: (at: Moment) => void }} Source */
 
-/** Deadlines worked off at once, and the shortest timer: a machine that never comes to rest must not make a busy loop. */
+/** Deadlines worked off at once, and the shortest timer: a machine that never rests must not make a busy loop. */
 const BOUNDS = { rounds: 500, timer: 5 };
 
 /**

@@ -26,7 +26,7 @@ import { CONTRACT_LEVEL, VERSION } from './product.js';
 /** @param {Page} page @param {Scene} scene @param {number} seq @returns {Context} */
 export function contextOf(page, scene, seq) {
     const context = {
-        appId: isUuid(scene.appId) ? scene.appId : undefined, // Qlik Sense Desktop has a path here, which servers refuse
+        appId: isUuid(scene.appId) ? scene.appId : undefined, // Desktop has a path here, which servers refuse
         appName: textOf(scene.appName, CAPS.name),
         sheetId: textOf(scene.sheetId, CAPS.name),
         sheetName: textOf(scene.sheetName, CAPS.name),
@@ -80,15 +80,17 @@ const isCrop = (crop) => isWithin(crop.width, 0.001, CAPS.pixels) && isWithin(cr
  * @type {Record<string, Record<string, Test>>}
  */
 const EVENTS = {
-    'selection.state.changed': { selectionTxnId: isUuid, details: (list) => Array.isArray(list) && list.length <= CAPS.details },
-    'app.model.validated': { selectionTxnId: isUuid, dataStateId: isState, captureScheduled: (is) => typeof is === 'boolean' },
+    'selection.state.changed': { selectionTxnId: isUuid,
+        details: (list) => Array.isArray(list) && list.length <= CAPS.details },
+    'app.model.validated': { selectionTxnId: isUuid, dataStateId: isState,
+        captureScheduled: (is) => typeof is === 'boolean' },
     'screenshot.url.received': { screenshotUrl: (url) => isText(url, CAPS.url) && /^https?:\/\/[!-~]+$/i.test(url),
         selectionTxnId: isUuid, objectId: isId, crop: (crop) => crop === undefined || isCrop(crop) },
     'object.view.duration': { objectId: isId, duration: (ms) => Number.isSafeInteger(ms) && ms >= 0, enteredAt: isTime,
         leftAt: isTime, selectionTxnId: orNone(isUuid), enterSelectionTxnId: orNone(isUuid),
         leaveSelectionTxnId: orNone(isUuid), dataStateId: orNone(isState) },
-    'event.unsupported.visualization': { vizType: isShort, selectionTxnId: isUuid, objectId: isId, title: orNone(isShort),
-        trigger: orNone(isShort), dataStateId: orNone(isState) },
+    'event.unsupported.visualization': { vizType: isShort, selectionTxnId: isUuid, objectId: isId,
+        title: orNone(isShort), trigger: orNone(isShort), dataStateId: orNone(isState) },
 };
 
 /**
@@ -97,11 +99,13 @@ const EVENTS = {
  */
 export function faultsOf(envelope) {
     const { context, event } = envelope.payload;
-    const faults = Object.entries(EVENTS[envelope.type] ?? {}).filter(([name, test]) => !test(event[name])).map(([name]) => name);
+    const tests = Object.entries(EVENTS[envelope.type] ?? {});
+    const faults = tests.filter(([name, test]) => !test(event[name])).map(([name]) => name);
     if (!isUuid(envelope.eventId)) faults.push('eventId');
     if (!isTime(envelope.timestamp)) faults.push('timestamp');
     if (envelope.correlationId !== undefined && !isShort(envelope.correlationId)) faults.push('correlationId');
-    if (!/^event\../.test(envelope.type) && !EVENTS[envelope.type] && !OPEN.includes(envelope.type)) faults.push('type');
+    const known = EVENTS[envelope.type] || OPEN.includes(envelope.type) || /^event\../.test(envelope.type);
+    if (!known) faults.push('type');
     if (!isUuid(context.sessionKey)) faults.push('sessionKey');
     if (typeof event.type !== 'string') faults.push('event.type');
     return faults;

@@ -61,7 +61,8 @@ export class Facts {
      * @param {Moment} now
      */
     user(fact, now) {
-        const [user, userRef, tenantId] = [fact.user, fact.userRef, fact.tenantId].map((name) => textOf(name, CAPS.user));
+        const [user, userRef, tenantId] = [fact.user, fact.userRef, fact.tenantId]
+            .map((name) => textOf(name, CAPS.user));
         const ignored = isIgnored(this.settings.privacy.ignoredUsers, [user, userRef]);
         if (ignored) this.recorder.ignore(now); // what was open belongs to the user before
         Object.assign(this.machines.trail.scene, { user, userRef, tenantId });

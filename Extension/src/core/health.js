@@ -12,7 +12,8 @@ const BOUNDS = { pause: 5 * 60_000, names: 60, others: 50 };
 
 /** @param {unknown} counts @returns {Record<string, number>} */
 const countsOf = (counts) => Object.fromEntries(Object.entries(counts && typeof counts === 'object' ? counts : {})
-    .slice(0, BOUNDS.names).map(([name, count]) => [cut(name, CAPS.name), countOf(count)]).filter(([, count]) => count !== 0));
+    .slice(0, BOUNDS.names).map(([name, count]) => [cut(name, CAPS.name), countOf(count)])
+    .filter(([, count]) => count !== 0));
 
 /** @typedef {{ sessionKey: string, lost: [number, number][] }} OtherLoss */
 
@@ -35,20 +36,21 @@ export function ledgerOf(raw) {
 /** @param {Record<string, number>} unfit events that could not be built, by type */
 export function createHealth(unfit) {
     let ledger = ledgerOf(undefined);
-    let told = '';
     let next = -Infinity;
     /** @type {OtherLoss[]} */
     let others = [];
     /** The losses; whatever else a ledger says is no reason for a report. */
-    const losses = () => JSON.stringify([ledger.dead, ledger.dropped, ledger.lost, ledger.internalErrors, unfit, others]);
-    told = losses();
+    const losses = () =>
+        JSON.stringify([ledger.dead, ledger.dropped, ledger.lost, ledger.internalErrors, others]);
+    const unfitOnes = () => Object.values(unfit).reduce((sum, count) => sum + count, 0);
+    let current = losses(); // kept, because it is asked for at every fact
+    let told = current;
+    let toldUnfit = 0;
+    const isTold = () => current === told && unfitOnes() === toldUnfit;
     const report = (level = 'warn') => {
         const dropped = { ...ledger.dropped };
-        let count = 0;
-        for (const [type, more] of Object.entries(unfit)) {
-            dropped[type] = (dropped[type] ?? 0) + more;
-            count += more;
-        }
+        const count = unfitOnes();
+        for (const [type, more] of Object.entries(unfit)) dropped[type] = (dropped[type] ?? 0) + more;
         return { type: 'client.health', level, ...ledger, dropped,
             dropReasons: { ...ledger.dropReasons, ...(count > 0 ? { unfit: count } : {}) },
             ...(others.length ? { others } : {}) };
@@ -59,16 +61,18 @@ export function createHealth(unfit) {
             const before = ledger;
             ledger = ledgerOf(raw);
             others = others.concat(othersOf(raw)).slice(-BOUNDS.others);
+            current = losses();
             return { before, after: ledger };
         },
-        due: () => (losses() === told ? Infinity : next),
+        due: () => (isTold() ? Infinity : next),
         report,
         /** @type {(mono: number) => Record<string, unknown> | null} */
         tell(mono) {
-            if (mono < next || losses() === told) return null;
+            if (mono < next || isTold()) return null;
             const event = report();
             others = [];
-            told = losses();
+            told = current = losses();
+            toldUnfit = unfitOnes();
             next = mono + BOUNDS.pause;
             return event;
         },

@@ -48,7 +48,7 @@ export const textOf = (value, max) => (typeof value === 'string' && value !== ''
  * @param {unknown} value @returns {string | null}
  */
 export const idOf = (value) =>
-    typeof value === 'string' && value !== '' && value.length <= CAPS.name && wellFormed(value) === value ? value : null;
+    (typeof value === 'string' && value && value.length <= CAPS.name && wellFormed(value) === value ? value : null);
 
 /** @param {unknown} value @param {number} low @param {number} high @param {number} otherwise @returns {number} */
 export const clamp = (value, low, high, otherwise) =>

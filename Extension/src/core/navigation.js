@@ -50,8 +50,9 @@ export function createNavigation() {
             last = visit ? visit.sheetId : last;
             const time = startTime({ selectionTxnId: null, dataStateId: null }, now);
             if (!running) stopTime(time, now);
-            visit = sheetId === null ? null : { sheetId, sheetName: undefined, previous: last, since: now, objects: null,
-                trigger: TRIGGERS.includes(trigger) ? trigger : 'navigation', time, announced: false, told: false };
+            visit = sheetId === null ? null : { sheetId, sheetName: undefined, previous: last, since: now, time,
+                objects: null, trigger: TRIGGERS.includes(trigger) ? trigger : 'navigation',
+                announced: false, told: false };
         },
         /**
          * Somebody can look, or not.

@@ -54,7 +54,8 @@ export function objectDataOf(raw, settings, wall) {
     const totalRows = Math.max(countOf(raw.totalRows), source.length);
     if (rows < totalRows) reasons.add('rows');
     /** @param {Column} column */
-    const told = ({ fieldName, label, values }) => ({ ...(fieldName === undefined ? {} : { fieldName }), label, values });
+    const told = ({ fieldName, label, values }) =>
+        (fieldName === undefined ? { label, values } : { fieldName, label, values });
     return { schemaVersion: 1, objectType: textOf(raw.objectType, CAPS.name) ?? 'unknown', extractedAt: isoOf(wall),
         mode: textOf(raw.mode, CAPS.name) ?? 'S', visibleRange: rangeOf(raw, rows, kept.length),
         totalRows, dimensions: all.dimensions.map(told),
@@ -62,7 +63,12 @@ export function objectDataOf(raw, settings, wall) {
         truncated: [...reasons], redacted: [...redacted] };
 }
 
-/** @param {RawObjectData} raw @param {Settings['data']} settings @param {Set<string>} reasons @param {Set<string>} redacted */
+/**
+ * @param {RawObjectData} raw
+ * @param {Settings['data']} settings
+ * @param {Set<string>} reasons
+ * @param {Set<string>} redacted
+ */
 function columnsOf(raw, settings, reasons, redacted) {
     let at = 0;
     /** @param {'dimensions' | 'measures'} kind @returns {Column[]} */
@@ -71,7 +77,8 @@ function columnsOf(raw, settings, reasons, redacted) {
             const place = at++;
             const fieldName = textOf(column?.fieldName, CAPS.field);
             const label = textOf(column?.label, CAPS.field) ?? '';
-            const how = ruleFor(settings.redactions, [column?.fieldName, column?.label].filter((name) => typeof name === 'string'));
+            const names = [column?.fieldName, column?.label].filter((name) => typeof name === 'string');
+            const how = ruleFor(settings.redactions, names);
             if (how !== null) redacted.add(fieldName ?? label);
             return how === 'drop' ? [] : [{ at: place, how, fieldName, label, values: [] }];
         });

@@ -82,7 +82,8 @@ export class Recorder {
         txn.begin(at, () => {
             const { data } = txn;
             // The version of Qlik Sense may become known while the event waits.
-            this.reports.add('event.session.started', () => startedEvent(this.settings, this.page, this.senseVersion, data));
+            this.reports.add('event.session.started',
+                () => startedEvent(this.settings, this.page, this.senseVersion, data));
             if (this.acknowledged) this.reports.notice('acknowledged');
             if (navigation.visit()?.objects) this.reports.announce();
         });
@@ -100,7 +101,8 @@ export class Recorder {
         this.reports.announce();
         views.endAll(reason, at);
         this.reports.left(reason, null, at);
-        trail.add({ type: 'event.session.ended', correlationId: correlation(), event: endedEvent(reason, health.lost()) });
+        const event = endedEvent(reason, health.lost());
+        trail.add({ type: 'event.session.ended', correlationId: correlation(), event });
         trail.record(false);
         txn.end();
     }

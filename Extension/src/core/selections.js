@@ -35,7 +35,7 @@ const labelOf = (field) => (field.state === '$' ? field.field : `${field.state}:
 /** @param {SelectionFact} fact @param {Settings['selections']} settings @returns {Snapshot} */
 export function snapshotOf(fact, settings) {
     /** @type {Snapshot} */
-    const snapshot = { fields: new Map(), signature: new Map(), back: countOf(fact.back), forward: countOf(fact.forward) };
+    const snapshot = { ...nothingSelected(), back: countOf(fact.back), forward: countOf(fact.forward) };
     for (const raw of (Array.isArray(fact.fields) ? fact.fields : []).slice(0, BOUNDS.fields)) {
         const field = textOf(raw?.field, CAPS.field);
         const state = textOf(raw?.state, CAPS.field) ?? '$';
@@ -43,8 +43,9 @@ export function snapshotOf(fact, settings) {
             || (state !== '$' && !settings.alternateStates)) continue;
         const values = Array.isArray(raw.values) ? raw.values.filter((value) => typeof value === 'string') : null;
         /** @type {Field} */
-        const kept = { state, field, selected: countOf(raw.selected), total: countOf(raw.total), locked: raw.locked === true,
-            text: typeof raw.text === 'string' ? raw.text : '', values, search: raw.search === true };
+        const kept = { state, field, selected: countOf(raw.selected), total: countOf(raw.total), values,
+            locked: raw.locked === true, search: raw.search === true,
+            text: typeof raw.text === 'string' ? raw.text : '' };
         if (kept.selected === 0 && !kept.locked) continue;
         snapshot.fields.set(labelOf(kept), kept);
         snapshot.signature.set(labelOf(kept),
@@ -113,13 +114,15 @@ function detailOf(field, settings, brief) {
     if (settings.collect !== 'values') return { ...base, qSelected: summary };
     if (brief) return { ...base, qSelected: summary, valuesTruncated: true };
     // The engine's text may hold what somebody searched for, or more values than may be kept.
-    const told = !(field.search && !settings.searchTexts) && !(field.selected <= ENGINE_VALUES && field.selected > settings.cap);
+    const told = (!field.search || settings.searchTexts)
+        && !(field.selected <= ENGINE_VALUES && field.selected > settings.cap);
     if (!field.values) {
         return { ...base, qSelected: told ? cut(field.text, CAPS.selected) : summary,
             valuesTruncated: !told || field.selected > ENGINE_VALUES };
     }
     const { text, all } = joined(field.values.slice(0, settings.cap));
-    const engine = told && field.text && field.text !== text ? { qSelectedEngine: cut(field.text, CAPS.engineText) } : {};
+    const other = told && field.text !== '' && field.text !== text;
+    const engine = other ? { qSelectedEngine: cut(field.text, CAPS.engineText) } : {};
     return { ...base, qSelected: text, ...engine,
         valuesTruncated: !all || Math.min(field.values.length, settings.cap) < field.selected };
 }

@@ -1,5 +1,5 @@
 /**
- * HMAC-SHA-256 (FIPS 180-4, RFC 2104) in plain code: the browser's own is missing on plain-HTTP sites, and asynchronous.
+ * HMAC-SHA-256 (FIPS 180-4, RFC 2104) in plain code: the browser's own is missing on plain-HTTP sites.
  */
 
 /** @param {number} n the first 32 bits of the fractional part of `root` of the nth prime are the constants */

@@ -38,7 +38,8 @@ export function cropOf(raw) {
 /** @param {string} id @param {number | null} dataStateId @param {ObjectGeometry} raw */
 export function keyOf(id, dataStateId, raw) {
     const { width, height } = sizeOf(raw);
-    return JSON.stringify([id, dataStateId, width, height, Math.floor(clamp(raw.crop?.scrollTop, 0, 1e9, 0) / RULES.scroll)]);
+    const scrolled = Math.floor(clamp(raw.crop?.scrollTop, 0, 1e9, 0) / RULES.scroll);
+    return JSON.stringify([id, dataStateId, width, height, scrolled]);
 }
 
 /** @param {{ pace: number, perHour: number }} settings `pace` in seconds */

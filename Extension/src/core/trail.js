@@ -1,6 +1,6 @@
 /**
- * The last step of every event: it gets its context, is checked, gets its number and goes to the outbox. While it is not
- * known yet who the user is, events wait here.
+ * The last step of every event: it gets its context, is checked, gets its number and goes to the outbox. While it is
+ * not known yet who the user is, events wait here.
  */
 
 import { contextOf, envelopeOf, faultsOf } from './envelope.js';

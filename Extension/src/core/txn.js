@@ -54,7 +54,8 @@ const nothingPending = () => ({
 
 export class Transactions {
     /**
-     * @param {{ ids: { uuid: () => string }, settings: import('./settings.js').Settings['selections'], tell: Tellers }} parts
+     * @param {{ ids: { uuid: () => string }, tell: Tellers,
+     *     settings: import('./settings.js').Settings['selections'] }} parts
      */
     constructor({ ids, settings, tell }) {
         this.pending = nothingPending();
@@ -235,8 +236,8 @@ export class Transactions {
         this.adopt(after);
         this.tell.shown(now);
         if (this.settings.collect === 'off') return;
-        this.tell.selection({ type: 'selection.changed', selectionTxnId: this.txn, previousSelectionTxnId: previous, cause,
-            modal: this.pending.wasModal, ...detailsOf(after, this.settings), ...changes, ...more });
+        this.tell.selection({ type: 'selection.changed', selectionTxnId: this.txn, previousSelectionTxnId: previous,
+            cause, modal: this.pending.wasModal, ...detailsOf(after, this.settings), ...changes, ...more });
     }
 
     /**

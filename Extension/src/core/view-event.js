@@ -22,7 +22,8 @@ import { MAXIMUM_SEGMENTS, summary } from './viewtime.js';
 
 /**
  * What a dead page leaves behind.
- * @typedef {{ sessionKey: string, wall: number, context: import('./envelope.js').Scene, views: ViewRecord[] }} Checkpoint
+ * @typedef {{ sessionKey: string, wall: number, context: import('./envelope.js').Scene,
+ *     views: ViewRecord[] }} Checkpoint
  */
 
 /** @param {import('./views.js').View} view @param {import('./moment.js').Moment} at @returns {ViewRecord} */
@@ -36,7 +37,8 @@ export function durationEvent(view, reason, more) {
     return {
         type: 'view.duration', objectId: view.objectId, objectType: view.objectType,
         enteredAt: isoOf(view.enteredAt), leftAt: isoOf(view.leftAt), duration: view.duration, pausedMs: view.pausedMs,
-        visible: false, reason, selectionTxnId: last.selectionTxnId ?? view.enterTxn, enterSelectionTxnId: view.enterTxn,
+        visible: false, reason,
+        selectionTxnId: last.selectionTxnId ?? view.enterTxn, enterSelectionTxnId: view.enterTxn,
         leaveSelectionTxnId: last.selectionTxnId, dataStateId: last.dataStateId, segments: view.segments,
         ...(view.idle ? { idle: true } : {}), ...more,
     };

@@ -218,7 +218,8 @@ export class Views {
      */
     begin(one, at) {
         const { id, type } = one.object;
-        one.view = { eventId: this.ids.uuid(), objectId: id, objectType: type, time: startTime(this.shown, at), idle: false };
+        one.view = { eventId: this.ids.uuid(), objectId: id, objectType: type, idle: false,
+            time: startTime(this.shown, at) };
         this.tell.opened(one, at);
     }
 }

@@ -29,7 +29,8 @@ const CLOCKS_APART = 50;
 
 /** @param {Shown} shown @param {Moment} at @returns {ViewTime} a running clock */
 export const startTime = (shown, at) =>
-    ({ enteredAt: at.wall, enterTxn: shown.selectionTxnId, segments: [], shown: { ...shown }, running: at, stopped: at });
+    ({ enteredAt: at.wall, enterTxn: shown.selectionTxnId, segments: [], shown: { ...shown }, running: at,
+        stopped: at });
 
 /** @param {ViewTime} time @param {Moment} at */
 export function stopTime(time, at) {
@@ -58,7 +59,8 @@ export function showOther(time, shown, at) {
 function lap(time, at) {
     const ms = Math.max(0, at.mono - /** @type {Moment} */ (time.running).mono);
     const last = time.segments[time.segments.length - 1];
-    const same = last && last.selectionTxnId === time.shown.selectionTxnId && last.dataStateId === time.shown.dataStateId;
+    const { selectionTxnId, dataStateId } = time.shown;
+    const same = last && last.selectionTxnId === selectionTxnId && last.dataStateId === dataStateId;
     if (ms === 0) return;
     if (!last || (!same && time.segments.length < MAXIMUM_SEGMENTS)) time.segments.push({ ...time.shown, ms });
     else Object.assign(last, time.shown, { ms: last.ms + ms }, same ? {} : { merged: (last.merged ?? 1) + 1 });
