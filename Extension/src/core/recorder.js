@@ -113,7 +113,7 @@ export class Recorder {
      */
     close(reason, at) {
         const { trail, gate } = this.machines;
-        if (trail.recording() && reason === 'self-disabled') this.reports.disabled(reason);
+        if (trail.recording() && (reason === 'disabled' || reason === 'self-disabled')) this.reports.disabled(reason);
         gate.set('closed', true);
         this.follow(reason, at);
         if (!gate.has('user')) this.release();

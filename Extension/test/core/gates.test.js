@@ -156,7 +156,7 @@ test('losses are reported, at most every five minutes, each number named', () =>
 
 test('an auditor that is switched off for its faults says so, and then nothing more', () => {
     const page = openPage();
-    page.auditor.close('self-disabled');
+    page.auditor.close('disabled');
     page.take(selected([field('Plant', ['a'])], 1), { kind: 'mode', mode: 'edit' });
     page.clock.advance(60_000);
     assert.deepEqual(page.types().slice(3), ['audit.event', 'event.sheet.left', 'event.session.ended']);
