@@ -10,27 +10,23 @@ export const [FIRST, SECOND, THIRD] = ['7c1d0b92-4e3f-4a60-b8d5-f1297ae3c640', '
 /** One browser for a file of tests. */
 export async function createStage() {
     const browser = await launch({ width: 1500, height: 950, args: ['--host-resolver-rules=MAP *.qlikcloud.com 127.0.0.1'] });
-    const backend = await startBackend({ token: 'key' });
     return {
-        browser, backend,
-        async close() {
-            await browser.close();
-            await backend.close();
-        },
+        browser,
+        close: () => browser.close(),
         /**
          * @param {{ settings?: any, config?: any, sheet?: string, edit?: boolean, origin?: (port: string) => string, start?: boolean, headers?: any }} [options]
          *     `start` is false when no recording is expected
          */
         async open({ settings = {}, config = {}, sheet, edit, origin, start = true, headers } = {}) {
-            backend.reset?.();
-            const known = backend.envelopes().length;
+            // One for each scene: what the page before still sends on leaving is not this one's.
+            const backend = await startBackend({ token: 'key' });
             const site = await serveHostPage({ headers, config: { settings: { connection: { endpoint: backend.endpoint, key: 'key' }, ...settings }, ...config } });
             const tab = await browser.open(site.url(sheet, { edit, origin: origin?.(new URL(site.origin).port) }));
             await tab.waitFor('window.host?.ready');
             assert.equal(await tab.evaluate('host.loadError'), '');
-            const events = () => backend.envelopes().slice(known);
+            const events = () => backend.envelopes();
             const scene = {
-                site, tab, events, browser,
+                site, tab, events, browser, backend,
                 host: (script) => tab.evaluate(script.startsWith('(') ? script : `host.${script}`),
                 of: (type) => events().filter((envelope) => envelope.type === type).map((envelope) => envelope.payload.event),
                 snapshot: () => tab.evaluate("(() => { const { settings, ...rest } = window[Symbol.for('vidimus.runtime')].snapshot(); return rest; })()"),
@@ -54,6 +50,7 @@ export async function createStage() {
                 async end() {
                     await tab.close();
                     await site.close();
+                    await backend.close();
                 },
             };
             if (start) await scene.until('navigation.sheet.loaded');
