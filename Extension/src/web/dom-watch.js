@@ -113,7 +113,7 @@ function createElements(observer, over, find, take) {
     const ids = new Map();
 
     const tell = (/** @type {string} */ id, /** @type {Entry} */ entry, /** @type {Look} */ look) => {
-        entry.last = { kind: 'intersection', id, covered: over.over(entry.element), ...look };
+        entry.last = { ...look, kind: 'intersection', id, covered: over.over(entry.element) };
         take(entry.last);
     };
     const release = (/** @type {Entry} */ { element }) => {
