@@ -16,7 +16,10 @@ const strict = createStrict();
 const globals = watchGlobals();
 const session = new Session({ strict, latency: config.latency });
 const user = () => config.user ?? config.model.users?.text ?? 'UserDirectory=LAB; UserId=maria.lund';
-const engine = new Engine({ app, session, user, docChanges: config.docChanges });
+const engine = new Engine({ app, session, docChanges: config.docChanges, user: () => {
+    if (config.engineUser === false) throw Object.assign(new Error('Access denied'), { code: 5 });
+    return config.engineUser ?? user();
+} });
 const navigation = createNavigation({ platform, prefix: config.prefix ?? '', shape: config.navigation ?? 'text', listens: config.listens !== false,
     appId: app.id, strict, session, model: config.model });
 const capability = createCapability({ engine, strict, prefix: config.prefix ?? '', navigation, user });

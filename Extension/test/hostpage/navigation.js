@@ -29,7 +29,7 @@ export function createNavigation({ platform, prefix, shape, listens, appId, stri
         getCurrentSheetId: currentSheet,
         goToSheet: () => strict.note('write', 'navigation.goToSheet'),
         ...(listens ? { addListener: events.api.addListener, removeListener: events.api.removeListener, on: events.api.on } : {
-            addListener: undefined, removeListener: undefined, on: undefined,
+            addListener: undefined, removeListener: undefined, on: undefined, off: undefined,
         }),
     });
 

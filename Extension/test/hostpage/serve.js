@@ -25,7 +25,8 @@ const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR
  * @property {boolean} [listens]  whether it has `addListener`; true unless said
  * @property {boolean} [capability]  whether the AMD module `qlik` can be had; true unless said or on Cloud
  * @property {any} [settings]  the members under `vidimus` in the properties of every object of the extension
- * @property {any} [user]  what the engine says of the user: text, or an object
+ * @property {any} [user]  who uses the page: text as client-managed has it
+ * @property {any} [engineUser]  what the engine says, if other than `user`; false when it refuses
  * @property {number} [latency]  of engine calls, in milliseconds
  * @property {'reload' | 'selection'} [docChanges]  when the document says that it changed
  * @property {boolean} [sharedSession]  all pages of this browser share their selections
