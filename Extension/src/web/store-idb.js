@@ -81,7 +81,8 @@ function openDatabase(factory, name, clock) {
  * @callback Transact
  * @param {string[]} names
  * @param {IDBTransactionMode} mode
- * @param {(stores: IDBObjectStore[], give: (value: any) => void) => void} work  asks; `give` sets the answer
+ * @param {(stores: IDBObjectStore[], give: (value: any) => void) => boolean | void} work  asks; `give` sets the
+ *     answer; true when more is asked once answers are there
  * @returns {Promise<any>}
  */
 
@@ -111,7 +112,9 @@ function createConnection(first, open) {
                 let answer;
                 transaction.oncomplete = () => resolve(answer);
                 transaction.onabort = () => reject(transaction.error ?? new Error('aborted'));
-                work(names.map((name) => transaction.objectStore(name)), (value) => (answer = value));
+                const later = work(names.map((name) => transaction.objectStore(name)), (value) => (answer = value));
+                // A page that goes away does not live to see its answers, and what waits for them is taken back.
+                if (mode === 'readwrite' && !later) transaction.commit?.();
             };
             const again = () => open().then((opened) => {
                 if (closed) return opened.close();
@@ -173,6 +176,7 @@ function createIdbStore({ transact, close }) {
                 if (value === undefined) store.delete(key);
                 else store.put(value, key);
             };
+            return true;
         }),
         clear: () => transact([ENTRIES, TEXTS, CHECKPOINTS], 'readwrite', (stores) => {
             for (const store of stores) store.clear();
