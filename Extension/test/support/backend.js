@@ -80,7 +80,7 @@ export class Backend {
     /** Ends it and all connections; a browser meets a refused connection afterwards. */
     async close() {
         this.server.closeAllConnections();
-        await new Promise((done) => this.server.close(done));
+        await new Promise((done) => this.server.close(done)); // also when it is closed already
     }
 
     /** What was accepted, in the order in which it came. @returns {any[]} */

@@ -36,10 +36,9 @@ export async function leap(tab, ms) {
     await tab.evaluate(`window.${NAME}.leap(${Number(ms)})`);
 }
 
-/** Lets everything that takes no time come to its end, two frames included where the page is drawn.
- * @param {import('./tab.js').Tab} tab */
+/** Lets everything that takes no time come to its end. @param {import('./tab.js').Tab} tab */
 export async function settle(tab) {
-    await tab.evaluate(`window.${NAME}.settle(true)`);
+    await tab.evaluate(`window.${NAME}.settle()`);
 }
 
 /** The time of the page. @param {import('./tab.js').Tab} tab @returns {Promise<number>} */
@@ -57,7 +56,7 @@ function install(name, wall) {
     const PATIENCE_MS = 20_000;
     const real = {
         Date, now: performance.now.bind(performance), setTimeout: window.setTimeout.bind(window), fetch: window.fetch.bind(window),
-        frame: window.requestAnimationFrame.bind(window),
+        frame: window.requestAnimationFrame.bind(window), idle: window.requestIdleCallback?.bind(window),
     };
     let now = wall;
     let next = 1;
@@ -83,7 +82,8 @@ function install(name, wall) {
 
     const add = (/** @type {any} */ work, /** @type {any} */ ms, /** @type {any[]} */ args, /** @type {boolean} */ again) => {
         const id = next++;
-        const wait = Math.max(Number(ms) || 0, again ? 1 : 0);
+        // Whole milliseconds, or a remainder smaller than what a double holds at this time of the world never passes.
+        const wait = Math.max(Math.ceil(Number(ms) || 0), again ? 1 : 0);
         const run = typeof work === 'function' ? work : () => { throw new Error('timers of text are not supported'); };
         timers.set(id, { due: now + wait, order: id, work: run, args, every: again ? wait : undefined });
         if (wait <= 0) real.setTimeout(() => fire(id), 0);
@@ -121,6 +121,10 @@ function install(name, wall) {
             return counted(read.call(this));
         };
     }
+    const readPart = ReadableStreamDefaultReader.prototype.read;
+    ReadableStreamDefaultReader.prototype.read = function () {
+        return counted(readPart.call(this));
+    };
     const transaction = IDBDatabase.prototype.transaction;
     IDBDatabase.prototype.transaction = function (/** @type {any[]} */ ...args) {
         const made = transaction.apply(this, /** @type {any} */ (args));
@@ -134,6 +138,41 @@ function install(name, wall) {
         return made;
     };
 
+    // What a drawn frame brings (observers, animation frames) is owed as soon as there is something to draw.
+    let owed = true;
+    const owe = () => void (owed = true);
+    new MutationObserver(owe).observe(document, { childList: true, subtree: true, attributes: true, characterData: true });
+    addEventListener('scroll', owe, { capture: true, passive: true });
+    const observe = IntersectionObserver.prototype.observe;
+    IntersectionObserver.prototype.observe = function (target) {
+        owe();
+        return observe.call(this, target);
+    };
+    window.requestAnimationFrame = (work) => {
+        owe();
+        return real.frame(work);
+    };
+    if (real.idle) {
+        window.requestIdleCallback = (work, options) => {
+            let called = () => {};
+            counted(new Promise((done) => { called = () => done(undefined); }));
+            return real.idle((deadline) => {
+                called();
+                work(deadline);
+            }, { timeout: 200, ...options });
+        };
+    }
+    const drawn = async () => {
+        for (let round = 0; owed && round < 10 && document.visibilityState === 'visible'; round++) {
+            owed = false;
+            // What the first frame shows, observers tell in the second.
+            for (let frame = 0; frame < 2; frame++) {
+                await Promise.race([new Promise(real.frame), new Promise((done) => real.setTimeout(done, 500))]);
+            }
+            await quiet();
+        }
+    };
+
     // Messages are not throttled in hidden tabs, as timers are.
     const channel = new MessageChannel();
     /** @type {Function[]} */
@@ -143,25 +182,27 @@ function install(name, wall) {
         ticks.push(done);
         channel.port2.postMessage(0);
     });
-    const settle = async (frames = false) => {
+    const quiet = async () => {
         const end = real.now() + PATIENCE_MS;
-        for (let quiet = 0; quiet < 3 && real.now() < end;) {
+        for (let calm = 0; calm < 3 && real.now() < end;) {
             await tick();
-            quiet = underWay.size > 0 ? 0 : quiet + 1;
+            calm = underWay.size > 0 ? 0 : calm + 1;
             if (underWay.size > 0) await Promise.race([...underWay, new Promise((done) => real.setTimeout(done, PATIENCE_MS))]);
         }
-        if (!frames) return;
-        for (let frame = 0; frame < 3 && document.visibilityState === 'visible'; frame++) {
-            await Promise.race([new Promise(real.frame), new Promise((done) => real.setTimeout(done, 500))]);
-        }
-        await settle();
+    };
+    const settle = async () => {
+        await quiet();
+        await drawn();
     };
     const due = (/** @type {number} */ target) => [...timers.entries()]
         .filter(([, timer]) => timer.due <= target)
         .sort(([, a], [, b]) => a.due - b.due || a.order - b.order)[0]?.[0];
 
     host[name] = {
-        settle,
+        settle: () => {
+            owe(); // that something was scrolled is told by the next frame only
+            return settle();
+        },
         advance: async (/** @type {number} */ ms) => {
             const target = now + ms;
             await settle();

@@ -20,8 +20,9 @@ const IDLE = 10 * 60_000;
  * @property {string} user
  * @property {Sample[]} samples
  * @property {number[]} inputs  when somebody touched the page
- * @property {{ at: number, cause: string, fields: Record<string, string[]> }[]} selections  each distinct set, the first
- *     at the start
+ * @property {{ at: number, causes: string[], fields: Record<string, string[]> }[]} selections  each distinct set, the
+ *     first at the start; any of the causes may be told
+ * @property {{ at: number, cause: string }[]} steady  steps that left the selections as they were
  * @property {{ at: number, how: 'left' | 'killed' } | null} end
  */
 

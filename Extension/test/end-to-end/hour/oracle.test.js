@@ -4,7 +4,7 @@ import { sheetsOf, viewsOf } from './oracle.js';
 
 /** @param {[number, string, string[], ('hidden' | 'frozen' | null)?][]} samples @param {number} end @param {number[]} [inputs] */
 const visit = (samples, end, inputs = []) => ({
-    user: 'u', inputs, selections: [], end: { at: end, how: /** @type {'left'} */ ('left') },
+    user: 'u', inputs, selections: [], steady: [], end: { at: end, how: /** @type {'left'} */ ('left') },
     samples: samples.map(([at, sheetId, visible, nobody = null]) => ({ at, sheetId, visible, nobody })),
 });
 

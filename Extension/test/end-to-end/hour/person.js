@@ -5,6 +5,9 @@ import { advance, leap, pageClockScript, settle } from '../../support/page-clock
 const MARGIN = 0.04;
 const ENOUGH = { ratio: 0.5, share: 0.4 };
 
+/** Sheets of the host page's app on which the extension stands. */
+const HOSTING = ['7c1d0b92-4e3f-4a60-b8d5-f1297ae3c640', 'c9d3f0a7-1b52-4d8e-8f64-0e7b5a2d9c11'];
+
 /** @typedef {import('./oracle.js').Visit} Visit */
 
 export class Person {
@@ -18,6 +21,9 @@ export class Person {
     state = 'away';
     offline = false;
     actions = 0;
+    redoable = false;
+    /** The sheet that is shown. */
+    sheetId = '';
     /** Clock time that a frozen page has not lived through. */
     #missed = 0;
     #clockScript = '';
@@ -56,9 +62,9 @@ export class Person {
         this.#clockScript = added.identifier;
         await go();
         this.state = 'here';
-        this.visits.push({ user: this.name, samples: [], inputs: [], selections: [], end: null });
+        this.visits.push({ user: this.name, samples: [], inputs: [], selections: [], steady: [], end: null });
         this.selected = { past: [], future: [], fields: /** @type {Record<string, string[]>} */ ({}) };
-        this.visit.selections.push({ at: this.world.now, cause: 'initial', fields: {} });
+        this.sheetId = '';
         await this.world.until(this, () => /** @type {any} */ (window).host?.ready);
         await this.world.until(this, () => document.querySelector('.qv-gridcell'));
         const failure = await this.tab.evaluate('host.loadError');
@@ -71,8 +77,15 @@ export class Person {
         if (this.state === 'here') await settle(this.tab);
         const nobody = this.state === 'here' ? null : /** @type {'hidden' | 'frozen'} */ (this.state);
         const before = this.visit.samples[this.visit.samples.length - 1];
+        if (nobody && !before) return;
         const seen = nobody ? before : await this.#seen();
+        this.sheetId = seen.sheetId;
         const sample = { at: this.world.now, sheetId: seen.sheetId, visible: seen.visible, nobody };
+        // Before the first sheet that hosts the extension nothing is recorded.
+        if (!before && !HOSTING.includes(sample.sheetId)) return;
+        if (!before && this.visit.selections.length === 0) {
+            this.visit.selections.push({ at: sample.at, causes: ['initial'], fields: sorted(this.selected.fields) });
+        }
         if (before && before.at === sample.at) this.visit.samples.pop();
         this.visit.samples.push(sample);
     }
@@ -170,16 +183,25 @@ export class Person {
         this.selected.fields = next;
     }
 
-    /** The selections of now are what the trail must name next, unless it named them last. @param {string} cause */
-    noteSelections(cause) {
+    /**
+     * The selections of now are what the trail must name next, unless it named them last.
+     * @param {string} cause
+     * @param {boolean} [there]  they were others in between, so that nothing at all is told if they are the same again
+     */
+    noteSelections(cause, there = false) {
         const last = this.visit.selections[this.visit.selections.length - 1];
-        if (JSON.stringify(last.fields) === JSON.stringify(sorted(this.selected.fields))) return;
-        this.visit.selections.push({ at: this.world.now, cause, fields: sorted(this.selected.fields) });
+        if (!last) return;
+        const fields = sorted(this.selected.fields);
+        // The client says that its objects changed, whether the step led to other selections or not.
+        const same = JSON.stringify(last.fields) === JSON.stringify(fields);
+        if (same && !there) this.visit.steady.push({ at: this.world.now, cause });
+        else if (!same) this.visit.selections.push({ at: this.world.now, causes: this.redoable ? [cause, 'redo'] : [cause], fields });
+        this.redoable = false;
     }
 
     /** Whether the newest selections differ from those noted last only by fields that are free again. */
     onlyRemoved() {
-        const last = this.visit.selections[this.visit.selections.length - 1].fields;
+        const last = this.visit.selections[this.visit.selections.length - 1]?.fields ?? {};
         const now = this.selected.fields;
         return Object.keys(last).some((field) => !(field in now))
             && Object.keys(now).every((field) => JSON.stringify(last[field]) === JSON.stringify(now[field]));
@@ -187,9 +209,11 @@ export class Person {
 
     /** @param {Record<string, string[]>} fields */
     #step(fields) {
-        this.selected.past.push(this.selected.fields);
-        this.selected.future = [];
-        this.selected.fields = Object.fromEntries(Object.entries(fields).filter(([, values]) => values.length > 0));
+        const next = Object.fromEntries(Object.entries(fields).filter(([, values]) => values.length > 0));
+        // By the counters and the outcome, a step to where the only undone step led looks like redoing that.
+        const { past, future } = this.selected;
+        this.redoable = future.length === 1 && JSON.stringify(sorted(future[0])) === JSON.stringify(sorted(next));
+        this.selected = { past: [...past, this.selected.fields], future: [], fields: next };
     }
 
     // ------------------------------------------------------------ coming and going
@@ -257,6 +281,7 @@ export class Person {
     /** Closes the tab. */
     async leave() {
         await this.stir();
+        await this.world.pass(2_000);
         await this.measured();
         this.#end('left');
         this.state = 'away';

@@ -57,8 +57,7 @@ export class Dice {
 /** @type {Record<string, Action>} */
 export const ACTIONS = {
     async navigate(person, dice) {
-        const here = person.visit.samples[person.visit.samples.length - 1].sheetId;
-        await person.navigate(dice.one(SHEETS.filter((s) => s !== here)), dice.one(/** @type {const} */ (['push', 'push', 'replace'])));
+        await person.navigate(dice.one(SHEETS.filter((s) => s !== person.sheetId)), dice.one(/** @type {const} */ (['push', 'push', 'replace'])));
     },
     async scroll(person, dice) {
         await person.scroll(dice.whole(0, 25) * 50);
@@ -82,12 +81,11 @@ export const ACTIONS = {
             await person.select('Region', [value]);
             await person.world.pass(90);
         }
-        await settled(person, 'select');
+        await settled(person, 'select', true);
     },
     async click(person, dice) {
-        const here = person.visit.samples[person.visit.samples.length - 1].sheetId;
-        if (here === FIRST) await person.clickValue('filRegion', 'Region', dice.whole(0, 3));
-        else if (here === SECOND) await person.clickValue('filPlant', 'Plant', dice.whole(0, 5));
+        if (person.sheetId === FIRST) await person.clickValue('filRegion', 'Region', dice.whole(0, 3));
+        else if (person.sheetId === SECOND) await person.clickValue('filPlant', 'Plant', dice.whole(0, 5));
         else return ACTIONS.select(person, dice);
         await settled(person, 'click');
     },
@@ -104,8 +102,7 @@ export const ACTIONS = {
         await settled(person, 'redo');
     },
     async container(person, dice) {
-        const here = person.visit.samples[person.visit.samples.length - 1].sheetId;
-        if (here !== FIRST) return ACTIONS.scroll(person, dice);
+        if (person.sheetId !== FIRST) return ACTIONS.scroll(person, dice);
         await person.switchTab('conTabs', dice.one(['pieProduct', 'linQuarter']));
     },
     async dialog(person, dice) {
@@ -174,18 +171,19 @@ export function planFor(who, dice) {
         wait: dice.next() < 0.3 ? dice.whole(900, 3_000) : dice.whole(4_000, 62_000),
     }));
     const waits = plan.reduce((total, { wait }) => total + wait, 0);
-    const busy = plan.reduce((total, { name }) => total + (TAKES[name] ?? 0), 0);
-    const scale = (HOUR_MS - busy) / waits;
+    // What one does takes time of the other, too.
+    const busy = 2 * plan.reduce((total, { name }) => total + (TAKES[name] ?? 0), 0);
+    const scale = Math.max(0.2, (HOUR_MS - busy) / waits);
     return plan.map(({ name, wait }) => ({ name, wait: Math.max(900, Math.round(wait * scale)) }));
 }
 
 /** Roughly how long an action takes by itself. @type {Record<string, number>} */
 const TAKES = { otherTab: 20_000, frozen: 103_000, idle: 780_000, killed: 25_000, dialog: 5_000 };
 
-/** @param {Person} person @param {string} cause */
-async function settled(person, cause) {
+/** @param {Person} person @param {string} cause @param {boolean} [there]  and perhaps back again */
+async function settled(person, cause, there = false) {
     // Longer than the quiet time of selections; the clock of the other user goes on too.
     await person.world.pass(400);
-    person.noteSelections(cause === 'click' ? (person.onlyRemoved() ? 'clear' : 'select') : cause);
+    person.noteSelections(cause === 'click' ? (person.onlyRemoved() ? 'clear' : 'select') : cause, there);
     await person.look();
 }

@@ -13,9 +13,10 @@ const CHECKPOINT_MS = 15_000;
 /**
  * @param {Visit} visit
  * @param {any[]} envelopes  of this session, in any order
+ * @param {any[]} recovered  views of this session that a later one found left open
  * @returns {{ differences: string[], worst: number }} `worst` is the largest difference of a duration, in milliseconds
  */
-export function compare(visit, envelopes) {
+export function compare(visit, envelopes, recovered) {
     const events = [...envelopes].sort((a, b) => a.payload.context.seq - b.payload.context.seq);
     const of = (/** @type {string} */ type) => events.filter((e) => e.type === type);
     /** @type {string[]} */
@@ -26,7 +27,8 @@ export function compare(visit, envelopes) {
     checkFrame(visit, of, say);
     checkSheets(visit, of, say);
     checkSelections(visit, of, say);
-    const worst = checkViews(visit, of('object.view.duration'), say);
+    const own = of('object.view.duration').filter((e) => !e.payload.event.recovered);
+    const worst = checkViews(visit, [...own, ...recovered], say);
     const known = new Set(['event.session.started', 'event.session.ended', 'navigation.sheet.loaded', 'event.sheet.left',
         'selection.state.changed', 'app.model.validated', 'object.view.duration', 'event.coverage.inventory', 'audit.event']);
     for (const event of events) if (!known.has(event.type)) say(`unexpected ${event.type}: ${JSON.stringify(event.payload.event)}`);
@@ -79,11 +81,20 @@ function checkSelections(visit, of, say) {
     const fields = (/** @type {any} */ event) => Object.fromEntries(event.details
         .map((/** @type {any} */ d) => [d.qField, d.qSelected.split(', ').sort()])
         .sort((/** @type {any[]} */ a, /** @type {any[]} */ b) => (a[0] < b[0] ? -1 : 1)));
-    same('selections', visit.selections.map((s) => [s.cause, s.fields]), told.map((e) => [e.cause, fields(e)]), say);
+    same('selections', visit.selections.map((s) => s.fields), told.map(fields), say);
+    told.forEach((e, i) => {
+        const causes = visit.selections[i]?.causes ?? [];
+        if (!causes.includes(e.cause)) say(`selection ${i}: the cause is ${e.cause}, not ${causes}`);
+    });
     const transactions = told.slice(1).map((e) => e.selectionTxnId);
     if (new Set(transactions).size !== transactions.length) say('two selections with one transaction');
     const validated = of('app.model.validated').map((e) => e.payload.event);
-    same('validated transactions', transactions, validated.map((e) => e.selectionTxnId), say);
+    const after = (/** @type {string} */ cause) => validated.filter((e) => e.cause === cause);
+    same('validated transactions', transactions, after('selection').map((e) => e.selectionTxnId), say);
+    if (after('model').length !== visit.steady.length) {
+        say(`${after('model').length} validations without a selection, not ${visit.steady.length}`);
+    }
+    if (after('selection').length + after('model').length !== validated.length) say('validations of another cause');
 }
 
 /** @param {Visit} visit @param {any[]} events @param {(text: string) => void} say @returns {number} */
