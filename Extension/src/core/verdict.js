@@ -13,8 +13,8 @@ import { clamp } from './limits.js';
 
 /**
  * `endpoint`: no usable address. `mixed`: an http address on an https page. `local`: access to the local network is
- * denied. `cors`: a server is there, but its answers are not for this page.
- * @typedef {'network' | 'timeout' | 'offline' | 'csp' | 'mixed' | 'endpoint' | 'local' | 'cors'} NetProblem
+ * denied. `network`: nobody there, or one who does not list this origin.
+ * @typedef {'network' | 'timeout' | 'offline' | 'csp' | 'mixed' | 'endpoint' | 'local'} NetProblem
  */
 
 /**

@@ -24,7 +24,6 @@ const REPORT_MS = 50;
 /**
  * @typedef {Object} Transport
  * @property {(request: Request) => Promise<Answer>} send
- * @property {(url: string) => Promise<boolean>} reaches  a server is there, though scripts may not read its answers
  * @property {(work: () => void) => import('../core/ports.js').Cancel} onOnline  the browser found a network
  * @property {() => void} stop
  */
@@ -70,14 +69,6 @@ export function createTransport(window, clock, guard) {
                 return { status: 0, text: '', net: await explain(request, late) };
             } finally {
                 cancel();
-            }
-        },
-        async reaches(url) {
-            try {
-                await window.fetch(url, { ...COMMON, method: 'GET', mode: 'no-cors' });
-                return true;
-            } catch {
-                return false;
             }
         },
         onOnline(work) {

@@ -134,7 +134,7 @@ export class FakePage {
             endpoint: 'http://127.0.0.1:9/', key: 'k', contractLevel: '0.4.0', sessionKey: this.key, pageUrl: 'http://sense/',
             bounds: { events: 2_000, megabytes: 8, days: 7, keepOnDisk: false },
             store: world.store, locks: /** @type {any} */ (world.locks(this)),
-            transport: { send: (request) => this.#send(request), reaches: async () => false, stop() {},
+            transport: { send: (request) => this.#send(request), stop() {},
                 onOnline: (work) => (this.onlineWork = work, () => {}) },
             onFact: (fact) => void this.facts.push(fact),
             onLeftovers: (records) => void this.leftovers.push(...records),
