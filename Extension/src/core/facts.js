@@ -1,272 +1,173 @@
 /**
- * What each fact means for the machines. Facts come from outside: what is not well-formed is passed over.
+ * What each fact means. Facts come from outside: what is not well-formed is passed over.
  */
 
+import { noteInput } from './capture.js';
+import { save } from './checkpoints.js';
+import { takeInventory } from './coverage.js';
+import { takeLedger } from './health.js';
 import { isIgnored } from './ignored-users.js';
 import { CAPS, idOf, textOf } from './limits.js';
-import { objectsOf } from './navigation.js';
+import { takeModel } from './models.js';
+import { awayWhy, decline, identify, ignore, refresh, setBar, tellNotice } from './recorder.js';
+import { objectsOf } from './scope.js';
 import { snapshotOf } from './selections.js';
+import { announce, tellLeft, visitSheet, watch } from './sheets.js';
+import { emit, release } from './trail.js';
+import { boot, bootNow, flush, modalMayHaveChanged, modelChanged, suspend, takeSelections } from './txn.js';
+import { clear, endAll, look } from './views.js';
 
+/** @typedef {import('./state.js').Audit} Audit */
 /** @typedef {import('./moment.js').Moment} Moment */
-/** @typedef {import('./ports.js').Fact} Fact */
 
-const MODES = ['analysis', 'edit', 'other', 'inert'];
+/** Bookmarks that wait for their selections. */
+const MAXIMUM_BOOKMARKS = 20;
 
-/** Kinds of facts; whatever else comes is passed over. */
-const KINDS = ['app', 'user', 'mode', 'page', 'input', 'session', 'navigated', 'sheet', 'intersection', 'object',
-    'selections', 'bookmark', 'notice', 'inventory', 'delivery'];
+/** @type {Record<string, (a: Audit, fact: any, now: Moment) => unknown>} by kind of fact */
+const KINDS = {
+    app(a, /** @type {import('./ports.js').AppFact} */ fact, now) {
+        Object.assign(a.scene, { appId: fact.appId, appName: fact.appName });
+        // The version of Qlik Sense may become known while the first event waits.
+        a.started.senseVersion = a.senseVersion = textOf(fact.senseVersion, CAPS.version) ?? a.senseVersion;
+        const before = a.reloadTime;
+        a.reloadTime = fact.reloadTime ?? before;
+        if (before && a.reloadTime !== before) modelChanged(a, 'reload', now);
+        identify(a, 'app');
+    },
 
-/** A method for each kind of fact, of its name. */
-export class Facts {
-    /**
-     * @param {import('./auditor.js').Machines} machines
-     * @param {import('./recorder.js').Recorder} recorder
-     * @param {import('./reports.js').Reports} reports
-     * @param {import('./settings.js').Settings} settings
-     */
-    constructor(machines, recorder, reports, settings) {
-        this.machines = machines;
-        this.recorder = recorder;
-        this.reports = reports;
-        this.settings = settings;
-        this.reloadTime = '';
-        this.navigations = 0;
-    }
-
-    /**
-     * @param {Fact} fact
-     * @param {Moment} now
-     */
-    take(fact, now) {
-        if (this.machines.gate.has('closed') || !fact || !KINDS.includes(fact.kind)) return;
-        /** @type {any} */ (this)[fact.kind](fact, now);
-    }
-
-    /**
-     * @param {import('./ports.js').AppFact} fact
-     * @param {Moment} now
-     */
-    app(fact, now) {
-        const { trail, txn } = this.machines;
-        Object.assign(trail.scene, { appId: fact.appId, appName: fact.appName });
-        this.recorder.senseVersion = fact.senseVersion ?? this.recorder.senseVersion;
-        const time = textOf(fact.reloadTime, CAPS.name) ?? this.reloadTime;
-        if (this.reloadTime !== '' && time !== this.reloadTime) txn.modelChanged('reload', now);
-        this.reloadTime = time;
-        this.recorder.identify('app');
-    }
-
-    /**
-     * @param {import('./ports.js').UserFact} fact
-     * @param {Moment} now
-     */
-    user(fact, now) {
-        const [user, userRef, tenantId] = [fact.user, fact.userRef, fact.tenantId]
-            .map((name) => textOf(name, CAPS.user));
-        const ignored = isIgnored(this.settings.privacy.ignoredUsers, [user, userRef]);
-        if (ignored) this.recorder.ignore(now); // what was open belongs to the user before
-        Object.assign(this.machines.trail.scene, { user, userRef, tenantId });
+    user(a, /** @type {import('./ports.js').UserFact} */ { user, userRef, tenantId }, now) {
+        const ignored = isIgnored(a.settings.privacy.ignoredUsers, [user, userRef]);
+        if (ignored) ignore(a, now); // what was open belongs to the user before
+        Object.assign(a.scene, { user, userRef, tenantId });
         if (ignored) return;
-        this.machines.gate.set('user', false);
-        this.recorder.follow('user', now);
-        this.recorder.identify('user');
-    }
+        setBar(a, 'user', false, now);
+        identify(a, 'user');
+    },
 
-    /**
-     * @param {import('./ports.js').ModeFact} fact
-     * @param {Moment} now
-     */
-    mode({ mode }, now) {
-        const { trail, views, gate, correlation } = this.machines;
-        if (!MODES.includes(mode)) return;
-        gate.set('mode', mode === 'inert');
-        if (mode === 'inert') return this.recorder.follow('mode', now);
-        const before = trail.scene.mode;
-        const changed = trail.recording() && before !== undefined && before !== mode;
-        if (changed) views.endAll('mode', now);
-        trail.scene.mode = mode;
-        if (changed) {
-            trail.add({ type: 'event.mode.changed', correlationId: correlation(),
-                event: { type: 'mode.changed', mode, previousMode: before } });
+    mode(a, /** @type {import('./ports.js').ModeFact} */ { mode }, now) {
+        if (mode === 'inert') return setBar(a, 'mode', true, now);
+        const previousMode = a.scene.mode;
+        const changed = a.on && previousMode !== undefined && previousMode !== mode;
+        if (changed) endAll(a, 'mode', now);
+        a.scene.mode = mode;
+        if (changed) emit(a, 0, 'event.mode.changed', { type: 'mode.changed', mode, previousMode });
+        setBar(a, 'mode', false, now);
+    },
+
+    page(a, /** @type {import('./ports.js').PageFact} */ { state }, now) {
+        const back = state === 'visible' || state === 'restored';
+        if (state === 'hidden' || back) a.hidden = !back;
+        if (state === 'frozen' || state === 'resumed' || back) a.frozen = state === 'frozen';
+        if (back) [a.input, a.idle] = [now.mono, false];
+        if (state === 'leaving' || state === 'restored') setBar(a, 'left', state === 'leaving', now, 'pagehide');
+        else refresh(a, now);
+        if (state === 'leaving' && !a.bars.has('user')) release(a);
+        if (a.hidden || a.frozen) save(a, now);
+    },
+
+    input(a, fact, now) {
+        const away = awayWhy(a) === 'idle';
+        [a.input, a.idle] = [now.mono, false];
+        noteInput(a, now.mono);
+        if (away) refresh(a, now);
+    },
+
+    session(a, /** @type {import('./ports.js').SessionFact} */ { state }, now) {
+        a.sessionLost = state !== 'resumed';
+        if (a.sessionLost) {
+            flush(a, now);
+            a.models.clear();
         }
-        this.recorder.follow('mode', now);
-    }
-
-    /**
-     * @param {import('./ports.js').PageFact} fact
-     * @param {Moment} now
-     */
-    page({ state }, now) {
-        const { presence, gate } = this.machines;
-        presence.page(state, now);
-        if (state === 'leaving' || state === 'restored') gate.set('left', state === 'leaving');
-        this.recorder.follow('pagehide', now);
-        if (state === 'leaving' && !gate.has('user')) this.recorder.release();
-        if (state === 'hidden' || state === 'frozen') this.recorder.checkpointer.save(now);
-    }
-
-    /**
-     * @param {import('./ports.js').InputFact} fact
-     * @param {Moment} now
-     */
-    input(fact, now) {
-        const { presence, capture } = this.machines;
-        const away = presence.why() === 'idle';
-        presence.active(now);
-        capture.input(now.mono);
-        if (away) this.recorder.refresh(now);
-    }
-
-    /**
-     * @param {import('./ports.js').SessionFact} fact
-     * @param {Moment} now
-     */
-    session({ state }, now) {
-        const { txn, settling } = this.machines;
-        this.recorder.sessionLost = state !== 'resumed';
-        if (state !== 'resumed') {
-            txn.flush(now);
-            settling.clear();
+        refresh(a, now);
+        if (a.sessionLost) suspend(a);
+        else if (a.on && a.phase === 'idle') {
+            boot(a, now);
+            bootNow(a, now);
         }
-        this.recorder.refresh(now);
-        if (state === 'resumed') txn.resume(now);
-        else txn.suspend();
-    }
+    },
 
-    /**
-     * @param {import('./ports.js').NavigatedFact} fact
-     * @param {Moment} now
-     */
-    navigated({ sheetId, trigger }, now) {
-        if (sheetId === null || idOf(sheetId)) this.enter(sheetId, trigger, now);
-    }
+    navigated(a, /** @type {import('./ports.js').NavigatedFact} */ { sheetId, trigger }, now) {
+        enter(a, sheetId, trigger, now);
+    },
 
-    /**
-     * @param {import('./ports.js').SheetFact} fact
-     * @param {Moment} now
-     */
-    sheet(fact, now) {
-        const { trail, navigation } = this.machines;
-        const id = idOf(fact.sheetId);
-        if (!id) return;
-        if (this.navigations === 0) this.enter(id, 'open', now);
-        const visit = navigation.visit();
-        if (!visit || visit.sheetId !== id) return; // of a sheet that was left meanwhile
-        visit.sheetName = textOf(fact.sheetName, CAPS.name);
-        visit.objects = objectsOf(fact.objects);
-        trail.scene.sheetName = visit.sheetName;
-        this.recorder.watch(now);
-        this.recorder.refresh(now);
-        this.reports.announce();
-    }
+    sheet(a, /** @type {import('./ports.js').SheetFact} */ { sheetId, sheetName, objects }, now) {
+        if (!a.visits) enter(a, sheetId, 'open', now);
+        const { visit } = a;
+        if (!visit || visit.sheetId !== sheetId) return; // of a sheet that was left meanwhile
+        visit.objects = objectsOf(objects);
+        a.scene.sheetName = sheetName;
+        reconsider(a, now);
+    },
 
-    /**
-     * @param {import('./ports.js').IntersectionFact} fact
-     * @param {Moment} now
-     */
-    intersection(fact, now) {
-        if (idOf(fact.id)) this.machines.views.look(fact, now);
-    }
+    intersection: (a, fact, now) => idOf(fact.id) && look(a, fact, now),
 
-    /**
-     * @param {import('./ports.js').ObjectFact} fact
-     * @param {Moment} now
-     */
-    object(fact, now) {
-        const { settling, views, txn } = this.machines;
-        if (!idOf(fact.id) || !['changed', 'settled', 'failed'].includes(fact.state)) return;
-        settling.take(fact, now.mono);
-        if (fact.state === 'changed' && views.has(fact.id)) txn.modelChanged('model', now);
-        txn.modalMayHaveChanged(now);
-    }
+    object(a, /** @type {import('./ports.js').ObjectFact} */ fact, now) {
+        if (!idOf(fact.id)) return;
+        takeModel(a, fact, now.mono);
+        if (fact.state === 'changed' && a.watched.has(fact.id)) modelChanged(a, 'model', now);
+        modalMayHaveChanged(a, now);
+    },
 
-    /**
-     * @param {import('./ports.js').SelectionFact} fact
-     * @param {Moment} now
-     */
-    selections(fact, now) {
-        this.machines.txn.take(snapshotOf(fact, this.settings.selections), now);
-    }
+    selections: (a, fact, now) => takeSelections(a, snapshotOf(fact, a.settings.selections), now),
 
-    /**
-     * @param {import('./ports.js').BookmarkFact} fact
-     * @param {Moment} now
-     */
-    bookmark(fact, now) {
-        const bookmarkId = idOf(fact.id);
-        if (!this.settings.selections.bookmarks || !bookmarkId) return;
-        if (fact.action === 'applied') this.machines.txn.bookmarkApplied(now);
-        this.reports.bookmark({ type: fact.action === 'created' ? 'bookmark.created' : 'bookmark.applied', bookmarkId,
-            bookmarkTitle: textOf(fact.title, CAPS.name) ?? null, confidence: 'signature-match' });
-    }
+    bookmark(a, /** @type {import('./ports.js').BookmarkFact} */ { id, title, action }, now) {
+        const bookmarkId = idOf(id);
+        if (!a.settings.selections.bookmarks || !bookmarkId) return;
+        if (action === 'applied') a.bookmark = now.mono;
+        a.bookmarks = [...a.bookmarks, { type: `bookmark.${action}`, bookmarkId,
+            bookmarkTitle: textOf(title, CAPS.name) ?? null, confidence: 'signature-match' }].slice(-MAXIMUM_BOOKMARKS);
+    },
 
-    /**
-     * @param {import('./ports.js').NoticeFact} fact
-     * @param {Moment} now
-     */
-    notice({ answer }, now) {
-        const { trail, gate } = this.machines;
-        if (answer === 'acknowledged' && !this.recorder.acknowledged) {
-            this.recorder.acknowledged = true;
-            gate.set('notice', false);
-            gate.set('declined', false);
-            if (trail.recording()) this.reports.notice(answer);
-            else this.recorder.follow('notice', now);
+    notice(a, /** @type {import('./ports.js').NoticeFact} */ { answer }, now) {
+        if (answer === 'acknowledged' && !a.acknowledged) {
+            a.acknowledged = true;
+            if (a.on) return tellNotice(a, answer);
+            a.bars.delete('declined');
+            setBar(a, 'notice', false, now);
         }
-        if (answer !== 'declined' || gate.has('declined')) return;
-        gate.set('declined', true);
-        this.recorder.follow('declined', now);
-        this.recorder.decline();
-    }
+        if (answer !== 'declined' || a.bars.has('declined')) return;
+        setBar(a, 'declined', true, now);
+        decline(a);
+    },
 
-    /**
-     * @param {import('./ports.js').InventoryFact} fact
-     * @param {Moment} now
-     */
-    inventory(fact, now) {
-        const { coverage, navigation } = this.machines;
-        coverage.take(fact);
-        if (this.settings.scope.reach !== 'sheet') return;
-        const visit = navigation.visit();
-        if (visit && !visit.told && visit.objects) visit.announced = false; // it may count now
-        this.recorder.watch(now);
-        this.recorder.refresh(now);
-        this.reports.announce();
-    }
+    inventory(a, fact, now) {
+        takeInventory(a, fact);
+        if (a.settings.scope.reach !== 'sheet') return;
+        if (a.visit?.objects && !a.visit.told) a.visit.announced = false; // it may count now
+        reconsider(a, now);
+    },
 
-    /**
-     * @param {import('./ports.js').DeliveryFact} fact
-     * @param {Moment} now
-     */
-    delivery({ state, ledger }, now) {
-        const { health, capture, gate } = this.machines;
-        if (state === 'ledger') {
-            const { before, after } = health.take(ledger);
-            if ((after.dropReasons.expired ?? 0) > (before.dropReasons.expired ?? 0)) capture.lost(after.lost);
-            return;
-        }
-        gate.set('stopped', state === 'stop');
-        this.recorder.follow('stopped', now);
-    }
+    delivery(a, /** @type {import('./ports.js').DeliveryFact} */ { state, ledger }, now) {
+        if (state !== 'ledger') setBar(a, 'stopped', state === 'stop', now);
+        else if (ledger) takeLedger(a, ledger);
+    },
+};
 
-    /**
-     * Another sheet is current, or none.
-     * @private
-     * @param {string | null} sheetId
-     * @param {string} trigger
-     * @param {Moment} now
-     */
-    enter(sheetId, trigger, now) {
-        const { trail, settling, navigation, presence, views, txn } = this.machines;
-        this.navigations += 1;
-        if ((navigation.visit()?.sheetId ?? null) === sheetId) return;
-        this.reports.announce();
-        views.clear('sheet', now);
-        this.reports.left('sheet', sheetId, now);
-        settling.clear();
-        navigation.enter(sheetId, trigger, now, presence.why() === null);
-        Object.assign(trail.scene, { sheetId: sheetId ?? undefined, sheetName: undefined });
-        txn.modalMayHaveChanged(now);
-        this.recorder.refresh(now);
-    }
+/** @param {Audit} a @param {import('./ports.js').Fact} fact @param {Moment} now */
+export function takeFact(a, fact, now) {
+    if (!a.bars.has('closed') && fact && Object.keys(KINDS).includes(fact.kind)) KINDS[fact.kind](a, fact, now);
+}
+
+/** @param {Audit} a @param {Moment} now another layout, or another reason to audit its objects */
+function reconsider(a, now) {
+    watch(a, now);
+    refresh(a, now);
+    announce(a);
+}
+
+/**
+ * Another sheet is current, or none.
+ * @param {Audit} a @param {string | null} sheetId @param {string} trigger @param {Moment} now
+ */
+function enter(a, sheetId, trigger, now) {
+    if (sheetId !== null && !idOf(sheetId)) return;
+    a.visits += 1;
+    if ((a.visit?.sheetId ?? null) === sheetId) return;
+    announce(a);
+    clear(a, now);
+    tellLeft(a, 'sheet', sheetId, now);
+    a.models.clear();
+    visitSheet(a, sheetId, trigger, now, !awayWhy(a));
+    modalMayHaveChanged(a, now);
+    refresh(a, now);
 }

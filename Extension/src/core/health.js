@@ -2,80 +2,51 @@
  * The report on what was lost on the way, and why. It is cumulative, so a lost report is made good by the next one.
  */
 
-import { CAPS, countOf, cut, firstOf, isUuid } from './limits.js';
-import { readRanges } from './ranges.js';
+import { emit } from './trail.js';
 
-/** @typedef {import('./ports.js').Ledger} Ledger */
+/** @typedef {import('./state.js').Audit} Audit */
 
-/** Milliseconds between two reports; names and pages that are gone in one. */
-const BOUNDS = { pause: 5 * 60_000, names: 60, others: 50 };
-
-/** @param {unknown} counts @returns {Record<string, number>} */
-const countsOf = (counts) => Object.fromEntries(Object.entries(counts && typeof counts === 'object' ? counts : {})
-    .slice(0, BOUNDS.names).map(([name, count]) => [cut(name, CAPS.name), countOf(count)])
-    .filter(([, count]) => count !== 0));
-
-/** @typedef {{ sessionKey: string, lost: [number, number][] }} OtherLoss */
+/** Milliseconds between two reports; pages that are gone in one. */
+const BOUNDS = { pause: 5 * 60_000, others: 50 };
 
 /**
- * What is lost of pages that are gone. The outbox names them once.
- * @param {any} raw @returns {OtherLoss[]}
+ * The ledger of our own outbox.
+ * @param {Audit} a @param {Partial<import('./ports.js').Ledger>} ledger
  */
-const othersOf = (raw) => firstOf(raw?.others, BOUNDS.others).flatMap((/** @type {any} */ one) =>
-    (isUuid(one?.sessionKey) ? [{ sessionKey: one.sessionKey, lost: readRanges(one.lost) }] : []));
-
-/** @param {Partial<Ledger> | undefined} raw @returns {Ledger} */
-export function ledgerOf(raw) {
-    const circuit = raw?.circuit === 'open' || raw?.circuit === 'halted' ? raw.circuit : 'closed';
-    return { sent: countOf(raw?.sent), retried: countOf(raw?.retried), dead: countOf(raw?.dead),
-        dropped: countsOf(raw?.dropped), dropReasons: countsOf(raw?.dropReasons), lost: readRanges(raw?.lost), circuit,
-        lastStatus: Number.isSafeInteger(raw?.lastStatus) ? /** @type {number} */ (raw?.lastStatus) : null,
-        internalErrors: countOf(raw?.internalErrors) };
+export function takeLedger(a, { others = [], ...ledger }) {
+    Object.assign(a.ledger = { ...a.ledger }, ledger);
+    a.others = a.others.concat(others).slice(-BOUNDS.others); // the outbox names them once
+    weigh(a);
 }
 
-/** @param {Record<string, number>} unfit events that could not be built, by type */
-export function createHealth(unfit) {
-    let ledger = ledgerOf(undefined);
-    let next = -Infinity;
-    /** @type {OtherLoss[]} */
-    let others = [];
-    /** The losses; whatever else a ledger says is no reason for a report. */
-    const losses = () =>
-        JSON.stringify([ledger.dead, ledger.dropped, ledger.lost, ledger.internalErrors, others]);
-    const unfitOnes = () => Object.values(unfit).reduce((sum, count) => sum + count, 0);
-    let current = losses(); // kept, because it is asked for at every fact
-    let told = current;
-    let toldUnfit = 0;
-    const isTold = () => current === told && unfitOnes() === toldUnfit;
-    const report = (level = 'warn') => {
-        const dropped = { ...ledger.dropped };
-        const count = unfitOnes();
-        for (const [type, more] of Object.entries(unfit)) dropped[type] = (dropped[type] ?? 0) + more;
-        return { type: 'client.health', level, ...ledger, dropped,
-            dropReasons: { ...ledger.dropReasons, ...(count > 0 ? { unfit: count } : {}) },
-            ...(others.length ? { others } : {}) };
-    };
-    return {
-        /** @type {(raw: Partial<Ledger> | undefined) => { before: Ledger, after: Ledger }} */
-        take(raw) {
-            const before = ledger;
-            ledger = ledgerOf(raw);
-            others = others.concat(othersOf(raw)).slice(-BOUNDS.others);
-            current = losses();
-            return { before, after: ledger };
-        },
-        due: () => (isTold() ? Infinity : next),
-        report,
-        /** @type {(mono: number) => Record<string, unknown> | null} */
-        tell(mono) {
-            if (mono < next || isTold()) return null;
-            const event = report();
-            others = [];
-            told = current = losses();
-            toldUnfit = unfitOnes();
-            next = mono + BOUNDS.pause;
-            return event;
-        },
-        lost: () => ledger.lost,
-    };
+/**
+ * Only losses are a reason for a report, and only new ones.
+ * @param {Audit} a
+ */
+function weigh(a) {
+    const { dead, dropped, lost, internalErrors } = a.ledger;
+    const any = dead || internalErrors || lost.length || a.others.length || Object.values(dropped).some(Boolean);
+    a.losses = any || unfitOf(a) ? JSON.stringify([dead, dropped, lost, internalErrors, a.others, a.unfit]) : '';
+}
+
+/** @param {Audit} a events that could not be built */
+const unfitOf = (a) => Object.values(a.unfit).reduce((sum, count) => sum + count, 0);
+
+/** @param {Audit} a @returns {import('./state.js').Task} */
+export const healthTask = (a) => [a.on && a.losses !== a.lossesTold ? a.healthNext : Infinity, (at) => {
+    tellHealth(a, { level: 'warn' });
+    a.others = [];
+    weigh(a);
+    a.lossesTold = a.losses;
+    a.healthNext = at.mono + BOUNDS.pause;
+}];
+
+/** @param {Audit} a @param {Record<string, unknown>} more */
+export function tellHealth(a, more) {
+    const { ledger, unfit, others } = a;
+    const dropped = { ...ledger.dropped };
+    for (const [type, count] of Object.entries(unfit)) dropped[type] = (dropped[type] ?? 0) + count;
+    emit(a, 3, 'audit.event', { type: 'client.health', ...ledger, dropped,
+        dropReasons: { ...ledger.dropReasons, unfit: unfitOf(a) || undefined },
+        others: others.length ? others : undefined, ...more });
 }

@@ -16,7 +16,7 @@ function canonical(user) {
  * @param {readonly (string | undefined)[]} names all names of one user
  */
 export function isIgnored(ignored, names) {
-    const own = names.filter((name) => name).map((name) => canonical(/** @type {string} */ (name)));
+    const own = names.flatMap((name) => (typeof name === 'string' ? canonical(name) : []));
     return ignored.map(canonical).some((pattern) =>
         own.some((name) => (pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern)));
 }

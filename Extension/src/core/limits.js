@@ -3,7 +3,7 @@
  */
 
 /** The bounds of the contract and our own. */
-export const CAPS = Object.freeze({
+export const CAPS = {
     name: 64, // names of apps, sheets and objects; also every id
     user: 256,
     agent: 512,
@@ -17,7 +17,7 @@ export const CAPS = Object.freeze({
     image: 2000, // side of an exported picture
     objects: 500, // of one sheet
     envelope: 900 * 1024, // bytes; servers refuse at 1 MiB
-});
+};
 
 /**
  * No half of a surrogate pair may leave: servers refuse such JSON.
@@ -30,11 +30,10 @@ export const wellFormed = (text) => text.replace(/[\ud800-\udfff]/gu, '\ufffd');
  * @param {string} raw @param {number} max @param {string} [mark] @returns {string}
  */
 export function cut(raw, max, mark = '') {
-    const text = wellFormed(raw.length > 2 * max + 2 ? raw.slice(0, 2 * max + 3) : raw);
-    if (raw.length <= max) return text;
-    // Twice `max` units hold at least `max` points, so a pair split by the slice is never among the kept ones.
-    const points = Array.from(text);
-    return points.length <= max ? text : points.slice(0, max - mark.length).join('') + mark;
+    if (raw.length <= max) return wellFormed(raw);
+    // So many units hold more than `max` points, and a pair split by the slice is never among the kept ones.
+    const points = Array.from(wellFormed(raw.slice(0, 2 * max + 2)));
+    return points.length > max ? points.slice(0, max - mark.length).join('') + mark : points.join('');
 }
 
 /**
@@ -60,46 +59,33 @@ export const clamp = (value, low, high, otherwise) =>
  */
 export const countOf = (value) => Math.floor(clamp(value, 0, Number.MAX_SAFE_INTEGER, 0));
 
-/** @template T @param {readonly T[] | undefined} list @param {number} max @returns {T[]} */
+/**
+ * The first items of what should be a list.
+ * @param {unknown} list @param {number} max @returns {any[]}
+ */
 export const firstOf = (list, max) => (Array.isArray(list) ? list.slice(0, max) : []);
 
-/** @param {unknown} value */
-export const isUuid = (value) =>
-    typeof value === 'string' && /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(value);
+/** @param {unknown} value @returns {value is string} */
+export const isUuid = (value) => typeof value === 'string' && /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(value);
 
 /**
  * Bytes of a text in UTF-8.
  * @param {string} text
  */
-export function utf8Length(text) {
-    let bytes = text.length;
-    for (let i = 0; i < text.length; i++) {
-        const unit = text.charCodeAt(i);
-        if (unit > 0x7ff) bytes += unit >= 0xd800 && unit <= 0xdfff ? 1 : 2; // each half of a pair: 2 of the 4 bytes
-        else if (unit > 0x7f) bytes += 1;
-    }
-    return bytes;
-}
+export const utf8Length = (text) => new TextEncoder().encode(text).length;
 
 /**
  * Bytes of a value as JSON.
  * @param {unknown} value
  */
-export const jsonBytes = (value) => utf8Length(JSON.stringify(value) ?? '');
+export const jsonBytes = (value) => utf8Length(JSON.stringify(value));
 
 /**
  * A 48-bit fingerprint in hexadecimal, to notice changes; no protection.
  * @param {string} text @returns {string}
  */
-export function fingerprint(text) {
-    let a = 0xdeadbeef;
-    let b = 0x41c6ce57;
-    for (let i = 0; i < text.length; i++) {
-        const unit = text.charCodeAt(i);
-        a = Math.imul(a ^ unit, 2654435761);
-        b = Math.imul(b ^ unit, 1597334677);
-    }
-    a = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909);
-    b = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909);
-    return (b >>> 0).toString(16).padStart(8, '0') + ((a >>> 16) & 0xffff).toString(16).padStart(4, '0');
-}
+export const fingerprint = (text) => [0x01000193, 0x5bd1e995].map((factor) => {
+    let sum = factor;
+    for (let i = 0; i < text.length; i++) sum = Math.imul(sum ^ text.charCodeAt(i), factor);
+    return ((sum ^ (sum >>> 15)) >>> 0).toString(16).padStart(8, '0').slice(0, 6);
+}).join('');

@@ -20,25 +20,44 @@ export const windowOf = (settings) => ({ rows: settings.rows, dimensions: BOUNDS
     calls: BOUNDS.calls, onscreen: true });
 
 /**
- * @typedef {{ at: number, how: import('./settings.js').Redaction['how'] | null, fieldName?: string, label: string,
- *     values: string[] }} Column
+ * @typedef {{ at: number, how: import('./settings.js').Redaction['how'] | undefined, fieldName?: string,
+ *     label: string, values: string[] }} Column  `at`: its place in the rows
  */
 
-/** @param {RawObjectData} raw @param {Settings['data']} settings @param {number} wall */
-export function objectDataOf(raw, settings, wall) {
-    const reasons = new Set(firstOf(raw.truncated, 20).flatMap((reason) => textOf(reason, CAPS.name) ?? []));
+/**
+ * @param {RawObjectData} raw @param {Settings['data']} settings @param {number} wall
+ * @param {import('./state.js').Parts['subtle']} [subtle]
+ */
+export async function objectDataOf(raw, settings, wall, subtle) {
+    const reasons = new Set(firstOf(raw.truncated, 20).map((reason) => cut(String(reason), CAPS.name)));
     /** @type {Set<string>} */
     const redacted = new Set();
-    const all = columnsOf(raw, settings, reasons, redacted);
-    const kept = [...all.dimensions, ...all.measures];
-    const head = jsonBytes(kept.map(({ fieldName, label }) => ({ fieldName, label, values: [] })));
-    let left = settings.bytes - BOUNDS.envelope - head - jsonBytes([...redacted]);
-    const redact = createRedactor(settings.salt);
-    const source = Array.isArray(raw.rows) ? raw.rows : [];
+    let at = 0;
+    /** @param {'dimensions' | 'measures'} kind @returns {Column[]} */
+    const columnsOf = (kind) => {
+        const columns = firstOf(raw[kind], CAPS.objects).map((column) => {
+            const fieldName = textOf(column?.fieldName, CAPS.field);
+            const label = textOf(column?.label, CAPS.field) ?? '';
+            const how = ruleFor(settings.redactions, [column?.fieldName, column?.label]);
+            if (how) redacted.add(fieldName ?? label);
+            return { at: at++, how, fieldName, label, values: [] };
+        }).filter(({ how }) => how !== 'drop');
+        if (columns.length > BOUNDS.columns) reasons.add(kind);
+        return columns.slice(0, BOUNDS.columns);
+    };
+    const dimensions = columnsOf('dimensions');
+    const measures = columnsOf('measures');
+    const columns = [...dimensions, ...measures];
+    let left = settings.bytes - BOUNDS.envelope - jsonBytes([columns, [...redacted]]);
+    const given = firstOf(raw.rows, settings.rows);
+    /** @param {any} row @param {Column} column @returns {string} */
+    const textAt = (row, { at: place }) => (typeof row?.[place] === 'string' ? row[place] : '-');
+    const redact = await createRedactor(subtle, settings.salt, columns.filter(({ how }) => how === 'hash')
+        .flatMap((column) => given.map((row) => textAt(row, column))));
     let rows = 0;
-    for (const row of source.slice(0, settings.rows)) {
-        const cells = kept.map(({ at, how }) => {
-            const text = redact(how, typeof row?.[at] === 'string' ? row[at] : '-');
+    for (const row of given) {
+        const cells = columns.map((column) => {
+            const text = redact(column.how, textAt(row, column));
             const short = cut(text, BOUNDS.value, '...');
             if (short !== text) reasons.add('characters');
             return short;
@@ -48,56 +67,26 @@ export function objectDataOf(raw, settings, wall) {
             reasons.add('bytes');
             break;
         }
-        cells.forEach((cell, index) => kept[index].values.push(cell));
+        cells.forEach((cell, index) => columns[index].values.push(cell));
         rows += 1;
     }
-    const totalRows = Math.max(countOf(raw.totalRows), source.length);
+    const totalRows = Math.max(countOf(raw.totalRows), raw.rows?.length || 0);
     if (rows < totalRows) reasons.add('rows');
-    /** @param {Column} column */
-    const told = ({ fieldName, label, values }) =>
-        (fieldName === undefined ? { label, values } : { fieldName, label, values });
     return { schemaVersion: 1, objectType: textOf(raw.objectType, CAPS.name) ?? 'unknown', extractedAt: isoOf(wall),
-        mode: textOf(raw.mode, CAPS.name) ?? 'S', visibleRange: rangeOf(raw, rows, kept.length),
-        totalRows, dimensions: all.dimensions.map(told),
-        measures: all.measures.map(told).map(({ label, values }) => ({ label, values })),
+        mode: textOf(raw.mode, CAPS.name) ?? 'S', visibleRange: rangeOf(raw.visibleRange, rows, columns.length),
+        totalRows, dimensions: dimensions.map(({ fieldName, label, values }) => ({ fieldName, label, values })),
+        measures: measures.map(({ label, values }) => ({ label, values })),
         truncated: [...reasons], redacted: [...redacted] };
 }
 
 /**
- * @param {RawObjectData} raw
- * @param {Settings['data']} settings
- * @param {Set<string>} reasons
- * @param {Set<string>} redacted
- */
-function columnsOf(raw, settings, reasons, redacted) {
-    let at = 0;
-    /** @param {'dimensions' | 'measures'} kind @returns {Column[]} */
-    const read = (kind) => {
-        const columns = (Array.isArray(raw[kind]) ? raw[kind] : []).flatMap((/** @type {any} */ column) => {
-            const place = at++;
-            const fieldName = textOf(column?.fieldName, CAPS.field);
-            const label = textOf(column?.label, CAPS.field) ?? '';
-            const names = [column?.fieldName, column?.label].filter((name) => typeof name === 'string');
-            const how = ruleFor(settings.redactions, names);
-            if (how !== null) redacted.add(fieldName ?? label);
-            return how === 'drop' ? [] : [{ at: place, how, fieldName, label, values: [] }];
-        });
-        if (columns.length > BOUNDS.columns) reasons.add(kind);
-        return columns.slice(0, BOUNDS.columns);
-    };
-    const dimensions = read('dimensions');
-    return { dimensions, measures: read('measures') };
-}
-
-/**
  * Never more than is told.
- * @param {RawObjectData} raw @param {number} rows @param {number} columns
+ * @param {RawObjectData['visibleRange'] | undefined} given @param {number} rows @param {number} columns
  */
-function rangeOf(raw, rows, columns) {
-    const given = raw.visibleRange;
+function rangeOf(given, rows, columns) {
     const rowStart = countOf(given?.rowStart);
     const colStart = countOf(given?.colStart);
-    return { rowStart, rowEnd: clamp(countOf(given?.rowEnd), rowStart, rowStart + rows, rowStart),
-        colStart, colEnd: clamp(countOf(given?.colEnd), colStart, colStart + columns, colStart),
+    return { rowStart, rowEnd: clamp(given?.rowEnd, rowStart, rowStart + rows, rowStart),
+        colStart, colEnd: clamp(given?.colEnd, colStart, colStart + columns, colStart),
         source: textOf(given?.source, CAPS.name) ?? 'data-page' };
 }

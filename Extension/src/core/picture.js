@@ -1,76 +1,48 @@
 /**
- * One picture, one table: what Qlik is asked for an object, and what of its answers can be used.
+ * What can be used of a picture and of the place it was taken of.
  */
 
-import { CAPS } from './limits.js';
-import { windowOf } from './objectdata.js';
+import { CAPS, clamp } from './limits.js';
 
-/** @typedef {import('./ports.js').QlikPort} QlikPort */
+/** @typedef {import('./ports.js').ObjectGeometry} ObjectGeometry */
 
-/** Milliseconds that Qlik may take; later answers are ignored. Pictures wait for other users' pictures. */
-const PATIENCE = { data: 15_000, picture: 60_000 };
+/** Pixels scrolled that make another picture. */
+const SCROLL = 100;
 
-/**
- * What is wanted of an object.
- * @typedef {{ shot: boolean, data: boolean }} Wants
- */
-
-/**
- * `url` is empty when there is no usable picture; `fault` is what the exporter threw.
- * @typedef {{ raw: import('./ports.js').RawObjectData | null, dataFailed: boolean, url: string, fault: any }} Outcome
- */
+/** The members of a crop, in which servers demand an area. */
+const CROP = /** @type {const} */ (['width', 'height', 'top', 'left', 'scrollTop', 'scrollAreaOffsetY',
+    'renderingOverflow']);
 
 /**
  * The picture's address as RFC 3986 has it, or nothing when servers could not take it.
  * @param {unknown} raw
  */
 export function urlOf(raw) {
-    if (typeof raw !== 'string' || raw.length > CAPS.url || !/^https?:\/\//i.test(raw)) return '';
     try {
-        const { origin, pathname, search } = new URL(raw);
-        const rest = (pathname + search).replace(/%(?![0-9a-f]{2})/gi, '%25')
-            .replace(/[^\w\-.~:/?@!$&'()*+,;=%]/g, (letter) => encodeURIComponent(letter));
-        return (origin + rest).length <= CAPS.url ? origin + rest : '';
+        const { protocol, origin, pathname, search } = new URL(String(raw));
+        const url = origin + (pathname + search).replace(/%(?![\da-f]{2})/gi, '%25')
+            .replace(/[^\w\-.~:/?@!$&'()*+,;=%]/g, encodeURIComponent);
+        return /^https?:$/.test(protocol) && url.length <= CAPS.url ? url : '';
     } catch {
         return '';
     }
 }
 
-/**
- * @param {import('./ports.js').Clock} clock
- * @param {() => Promise<unknown>} call
- * @param {number} ms
- * @returns {Promise<any>}
- */
-const limited = (clock, call, ms) => new Promise((resolve, reject) => {
-    const cancel = clock.after(ms, () => reject(new Error('timeout')));
-    call().then(resolve, reject).then(cancel, cancel);
-});
+/** @param {ObjectGeometry} raw @returns {import('./ports.js').Size} of the picture, in whole pixels */
+export const sizeOf = ({ width, height }) => ({ width: Math.round(clamp(width, 1, CAPS.image, 1)),
+    height: Math.round(clamp(height, 1, CAPS.image, 1)) });
 
 /**
- * Never rejects.
- * @param {{ clock: import('./ports.js').Clock, qlik: QlikPort, data: import('./settings.js').Settings['data'] }} parts
- * @param {string} id
- * @param {Wants} wants
- * @param {import('./ports.js').Size} size
- * @returns {Promise<Outcome>}
+ * The crop as servers take it, or none when anything about it is not certain.
+ * @param {ObjectGeometry} raw
  */
-export async function ask({ clock, qlik, data }, id, wants, size) {
-    /** @type {Outcome} */
-    const outcome = { raw: null, dataFailed: false, url: '', fault: null };
-    if (wants.data) {
-        try {
-            outcome.raw = await limited(clock, async () => qlik.readData(id, windowOf(data)), PATIENCE.data);
-        } catch {
-            outcome.dataFailed = true;
-        }
-    }
-    if (wants.shot) {
-        try {
-            outcome.url = urlOf(await limited(clock, async () => qlik.exportImage(id, size), PATIENCE.picture));
-        } catch (fault) {
-            outcome.fault = fault;
-        }
-    }
-    return outcome;
-}
+export const cropOf = ({ crop }) => (crop && CROP.every((name, index) =>
+    clamp(crop[name], index < 2 ? 1 : 0, CAPS.pixels, -1) === crop[name])
+    ? { crop: Object.fromEntries(CROP.map((name) => [name, crop[name]])) } : { cropUnknown: true });
+
+/**
+ * What is the same picture has the same key.
+ * @param {string} id @param {number | null} dataStateId @param {ObjectGeometry} raw
+ */
+export const keyOf = (id, dataStateId, raw) => JSON.stringify([id, dataStateId, sizeOf(raw),
+    Math.floor(clamp(raw.crop?.scrollTop, 0, 1e9, 0) / SCROLL)]);

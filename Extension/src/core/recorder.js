@@ -1,175 +1,136 @@
 /**
- * Begins and ends recording, and tells every machine whether anybody can look, and at what.
+ * Begins and ends recording, and says whether anybody can look, and at what.
  */
 
-import { whyNot } from './scope.js';
+import { tellLeftovers } from './checkpoints.js';
+import { tellHealth } from './health.js';
+import { sheetCounts, announce, tellLeft, visitAgain } from './sheets.js';
 import { endedEvent, startedEvent } from './session-frame.js';
+import { emit, release } from './trail.js';
+import { boot, bootNow, flush, mute, newData } from './txn.js';
+import { endAll, setWorld } from './views.js';
+import { goOn, stopTime } from './viewtime.js';
 
+/** @typedef {import('./state.js').Audit} Audit */
+/** @typedef {import('./state.js').Bar} Bar */
 /** @typedef {import('./moment.js').Moment} Moment */
 
 /** Milliseconds that events wait for the names of app and user. */
 const IDENTITY_WAIT = 10_000;
 
-export class Recorder {
-    /**
-     * @param {import('./auditor.js').Machines} machines
-     * @param {import('./reports.js').Reports} reports
-     * @param {import('./checkpointer.js').Checkpointer} checkpointer
-     * @param {import('./settings.js').Settings} settings
-     * @param {import('./envelope.js').Page} page
-     */
-    constructor(machines, reports, checkpointer, settings, page) {
-        this.machines = machines;
-        this.reports = reports;
-        this.checkpointer = checkpointer;
-        this.settings = settings;
-        this.page = page;
-        this.known = { app: false, user: false };
-        this.released = false;
-        this.releaseAt = Infinity;
-        /** @type {string | undefined} */
-        this.senseVersion = undefined;
-        this.acknowledged = false;
-        this.sessionLost = false;
-    }
+/** @param {Audit} a why nobody can look */
+export const awayWhy = ({ frozen, hidden, idle }) => (frozen ? 'frozen' : hidden ? 'hidden' : idle ? 'idle' : null);
 
-    /** @param {Moment} at */
-    refresh(at) {
-        const { trail, views, navigation, presence, txn } = this.machines;
-        const { mode } = trail.scene;
-        const viewless = mode === 'other' || (mode === 'edit' && !this.settings.scope.editMode);
-        const bar = !trail.recording() ? 'stopped' : this.sessionLost ? 'session' : viewless ? 'mode' : null;
-        views.setWorld(presence.why(), bar, at);
-        navigation.run(presence.why() === null, at);
-        if (trail.recording()) txn.mute(this.silence(), at);
-    }
+/** @param {Audit} a @param {Moment} at */
+export function refresh(a, at) {
+    const { mode } = a.scene;
+    const away = awayWhy(a);
+    const viewless = mode === 'other' || (mode === 'edit' && !a.settings.scope.editMode);
+    setWorld(a, away, !a.on ? 'stopped' : a.sessionLost ? 'session' : viewless ? 'mode' : null, at);
+    if (a.visit) (away ? stopTime : goOn)(a.visit, at);
+    if (a.on) mute(a, silence(a), at);
+}
 
-    /** Why selections are not told now, as the cause of those made meanwhile. */
-    silence() {
-        return this.machines.presence.isHidden() ? 'other-tab' : this.reports.sheetCounts() ? null : 'unknown';
-    }
+/** @param {Audit} a why selections are not told now, as the cause of those made meanwhile */
+const silence = (a) => (a.hidden || a.frozen ? 'other-tab' : sheetCounts(a) ? null : 'unknown');
 
-    /**
-     * Things last ran at that moment.
-     * @param {Moment} awake
-     */
-    sleep(awake) {
-        const { trail, views, navigation, presence } = this.machines;
-        if (presence.why() !== null || !trail.recording()) return;
-        views.setWorld('sleep', views.barred ? 'sleep' : null, awake);
-        navigation.run(false, awake);
-    }
+/**
+ * Things last ran at that moment.
+ * @param {Audit} a @param {Moment} awake
+ */
+export function sleep(a, awake) {
+    if (awayWhy(a) || !a.on) return;
+    setWorld(a, 'sleep', a.barred ? 'sleep' : null, awake);
+    if (a.visit) stopTime(a.visit, awake);
+}
 
-    /**
-     * Begins or ends recording as the gate says.
-     * @param {string} reason
-     * @param {Moment} at
-     */
-    follow(reason, at) {
-        const { gate, trail } = this.machines;
-        if (gate.isOpen() && !trail.recording()) this.begin(at);
-        else if (!gate.isOpen() && trail.recording()) this.end(reason, at);
-        this.refresh(at);
-    }
+/**
+ * Begins or ends recording as the bars say, after one was set or taken away.
+ * @param {Audit} a @param {Bar} bar @param {boolean} on @param {Moment} at @param {string} [reason]
+ */
+export function setBar(a, bar, on, at, reason = bar) {
+    a.bars[on ? 'add' : 'delete'](bar);
+    if (!a.bars.size && !a.on) begin(a, at);
+    else if (a.bars.size && a.on) end(a, reason, at);
+    refresh(a, at);
+}
 
-    /** @param {Moment} at */
-    begin(at) {
-        const { trail, navigation, presence, txn } = this.machines;
-        trail.record(true);
-        if (!this.released) this.releaseAt = at.mono + IDENTITY_WAIT;
-        txn.mute(this.silence(), at);
-        navigation.again(at, presence.why() === null);
-        txn.begin(at, () => {
-            const { data } = txn;
-            // The version of Qlik Sense may become known while the event waits.
-            this.reports.add('event.session.started',
-                () => startedEvent(this.settings, this.page, this.senseVersion, data));
-            if (this.acknowledged) this.reports.notice('acknowledged');
-            if (navigation.visit()?.objects) this.reports.announce();
-        });
-        this.checkpointer.tellLeftovers();
-    }
+/** @param {Audit} a @param {Moment} at */
+function begin(a, at) {
+    a.on = true;
+    if (a.waiting) a.releaseAt = at.mono + IDENTITY_WAIT;
+    mute(a, silence(a), at);
+    visitAgain(a, at, !awayWhy(a));
+    newData(a, at);
+    boot(a, at);
+    a.started = startedEvent(a);
+    emit(a, 0, 'event.session.started', a.started);
+    if (a.acknowledged) tellNotice(a, 'acknowledged');
+    if (a.visit?.objects) announce(a);
+    bootNow(a, at);
+    tellLeftovers(a);
+}
 
-    /**
-     * @param {string} reason
-     * @param {Moment} at
-     */
-    end(reason, at) {
-        const { trail, views, txn, health, correlation } = this.machines;
-        txn.flush(at);
-        this.reports.tellBookmarks();
-        this.reports.announce();
-        views.endAll(reason, at);
-        this.reports.left(reason, null, at);
-        const event = endedEvent(reason, health.lost());
-        trail.add({ type: 'event.session.ended', correlationId: correlation(), event });
-        trail.record(false);
-        txn.end();
-    }
+/** @param {Audit} a @param {string} reason @param {Moment} at */
+function end(a, reason, at) {
+    flush(a, at);
+    tellBookmarks(a);
+    announce(a);
+    endAll(a, reason, at);
+    tellLeft(a, reason, null, at);
+    emit(a, 0, 'event.session.ended', endedEvent(a, reason));
+    a.on = false;
+    a.phase = 'idle';
+}
 
-    /**
-     * @param {string} reason
-     * @param {Moment} at
-     */
-    close(reason, at) {
-        const { trail, gate } = this.machines;
-        if (trail.recording() && (reason === 'disabled' || reason === 'self-disabled')) this.reports.disabled(reason);
-        gate.set('closed', true);
-        this.follow(reason, at);
-        if (!gate.has('user')) this.release();
-    }
+/** @param {Audit} a @param {string} reason @param {Moment} at */
+export function finish(a, reason, at) {
+    if (a.on && reason === 'disabled') tellHealth(a, { level: 'error', reason });
+    setBar(a, 'closed', true, at, reason);
+    if (!a.bars.has('user')) release(a);
+}
 
-    /** The refusal is all that is ever told of this page. */
-    decline() {
-        const { trail, gate } = this.machines;
-        if (gate.has('user') || gate.has('mode') || gate.has('stopped')) return;
-        trail.record(true);
-        this.reports.notice('declined');
-        trail.record(false);
-    }
+/** @param {Audit} a @param {'acknowledged' | 'declined'} answer */
+export function tellNotice(a, answer) {
+    const { notice, version } = a.settings.privacy;
+    emit(a, 0, `event.notice.${answer}`, { type: `notice.${answer}`, notice, version });
+}
 
-    /**
-     * This user's doings are not recorded. What waits for the name has not left yet, and never will.
-     * @param {Moment} at
-     */
-    ignore(at) {
-        const { trail, gate } = this.machines;
-        if (!this.released) {
-            trail.forget();
-            trail.record(false);
-        }
-        gate.set('user', true);
-        this.follow('user', at);
-    }
+/**
+ * The refusal is all that is ever told of this page.
+ * @param {Audit} a
+ */
+export function decline(a) {
+    if (/** @type {Bar[]} */ (['user', 'mode', 'stopped']).some((bar) => a.bars.has(bar))) return;
+    a.on = true;
+    tellNotice(a, 'declined');
+    a.on = false;
+}
 
-    /**
-     * Audits what is to be audited of the current sheet.
-     * @param {Moment} at
-     */
-    watch(at) {
-        const objects = this.machines.navigation.visit()?.objects ?? [];
-        const hosts = this.reports.sheetCounts();
-        this.machines.views.setObjects(objects.filter((one) => whyNot(this.settings.scope, one, hosts) === null), at);
+/**
+ * This user's doings are not recorded. What waits for the name has not left yet, and never will.
+ * @param {Audit} a @param {Moment} at
+ */
+export function ignore(a, at) {
+    if (a.waiting) {
+        a.waiting = [];
+        a.on = false;
     }
+    setBar(a, 'user', true, at);
+}
 
-    /** @param {'app' | 'user'} name that is known from now on */
-    identify(name) {
-        this.known[name] = true;
-        if (!this.released && this.known.app && this.known.user) this.release();
-    }
+/** @param {Audit} a @param {'app' | 'user'} name that is known from now on */
+export function identify(a, name) {
+    a.known.add(name);
+    if (a.known.size === 2) release(a);
+}
 
-    /** Names are known, or are not waited for any longer. */
-    release() {
-        this.released = true;
-        this.machines.trail.release();
-    }
-
-    /** @returns {number} monotonic time */
-    due() {
-        return this.released ? Infinity : this.releaseAt;
-    }
-
-    expire() {
-        this.release();
-    }
+/**
+ * Bookmarks wait until the selections they led to have their transaction.
+ * @param {Audit} a
+ */
+export function tellBookmarks(a) {
+    if (!a.bookmarks.length || a.phase === 'collecting' || a.txn === null) return;
+    for (const event of a.bookmarks) emit(a, 1, 'event.bookmark', { ...event, selectionTxnId: a.txn });
+    a.bookmarks = [];
 }

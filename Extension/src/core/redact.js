@@ -3,51 +3,52 @@
  */
 
 import { wellFormed } from './limits.js';
-import { createHmac } from './sha256.js';
 
 /** @typedef {import('./settings.js').Redaction} Redaction */
 
-/** What stands for a masked value, and how many hexadecimal digits for a hashed one. */
+/** What stands for a masked value, and how many bytes of a hash are kept. */
 const MASK = '***';
-const DIGITS = 32;
+const BYTES = 16;
 
 /**
  * Which is stricter, when several rules name one field.
  * @type {Redaction['how'][]}
  */
-const STRICTNESS = ['hash', 'mask', 'drop'];
+const STRICTEST = ['drop', 'mask', 'hash'];
 
 /**
- * The rule for a column, or null. Case does not count: a slip in a name must not publish values.
- * @param {readonly Redaction[]} rules @param {(string | undefined)[]} names its field and its label
- * @returns {Redaction['how'] | null}
+ * The rule for a column, if any. Case does not count: a slip in a name must not publish values.
+ * @param {readonly Redaction[]} rules @param {unknown[]} names its field and its label
+ * @returns {Redaction['how'] | undefined}
  */
 export function ruleFor(rules, names) {
-    const own = names.filter((name) => name).map((name) => /** @type {string} */ (name).toLowerCase());
+    const own = names.map((name) => String(name ?? '').toLowerCase().replace(/^=?\[(.*)\]$/, '$1'));
     const hits = rules.filter(({ field, match }) => {
         const wanted = field.toLowerCase();
-        return own.some((name) => name === wanted || name === `[${wanted}]` || name === `=[${wanted}]`
-            || (match === 'prefix' && name.replace(/^=?\[?/, '').startsWith(wanted)));
+        return own.some((name) => (match === 'prefix' ? name.replace(/^=?\[?/, '').startsWith(wanted)
+            : name === wanted));
     });
-    return hits.reduce((/** @type {Redaction['how'] | null} */ worst, { how }) =>
-        (worst === null || STRICTNESS.indexOf(how) > STRICTNESS.indexOf(worst) ? how : worst), null);
+    return STRICTEST.find((how) => hits.some((hit) => hit.how === how));
 }
 
 /**
- * Without a salt a hash could be undone by hashing all likely values, so values are masked then.
- * @param {string} salt @returns {(how: Redaction['how'] | null, text: string) => string}
+ * What stands for texts. Without a salt a hash could be undone by hashing all likely values, and without a secure
+ * context there is none: values are masked then.
+ * @param {Pick<SubtleCrypto, 'importKey' | 'sign'> | undefined} subtle @param {string} salt
+ * @param {Iterable<string>} texts  that are to be hashed
+ * @returns {Promise<(how: Redaction['how'] | undefined, text: string) => string>}
  */
-export function createRedactor(salt) {
-    const hmac = salt === '' ? null : createHmac(wellFormed(salt));
+export async function createRedactor(subtle, salt, texts) {
+    /** @param {string} text */
+    const bytesOf = (text) => new TextEncoder().encode(wellFormed(text));
     /** @type {Map<string, string>} */
-    const known = new Map();
-    return (how, text) => {
-        if (how === null) return text;
-        if (how !== 'hash' || !hmac) return MASK;
-        const before = known.get(text);
-        if (before !== undefined) return before;
-        const code = hmac(wellFormed(text)).slice(0, DIGITS);
-        known.set(text, code);
-        return code;
-    };
+    const hashes = new Map();
+    if (salt && subtle) {
+        const key = await subtle.importKey('raw', bytesOf(salt), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
+        for (const text of new Set(texts)) {
+            hashes.set(text, Array.from(new Uint8Array(await subtle.sign('HMAC', key, bytesOf(text))).slice(0, BYTES),
+                (byte) => byte.toString(16).padStart(2, '0')).join(''));
+        }
+    }
+    return (how, text) => (!how ? text : (how === 'hash' && hashes.get(text)) || MASK);
 }

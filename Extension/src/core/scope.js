@@ -2,6 +2,8 @@
  * Which objects are audited, and why others are not.
  */
 
+import { CAPS, firstOf, idOf, textOf } from './limits.js';
+
 /** @typedef {import('./settings.js').Settings} Settings */
 /** @typedef {import('./ports.js').SheetObject} SheetObject */
 /** @typedef {'excluded-type' | 'not-listed' | 'unsupported' | 'sheet-without-extension'} Why */
@@ -36,3 +38,19 @@ export function whyNot(scope, object, hosts) {
 
 /** @param {readonly SheetObject[]} objects */
 export const hostsUs = (objects) => objects.some((object) => object.type === OWN_TYPE);
+
+/**
+ * What of a sheet can be worked with.
+ * @param {unknown} raw @returns {SheetObject[]}
+ */
+export function objectsOf(raw) {
+    /** @type {Map<string, SheetObject>} */
+    const objects = new Map();
+    for (const one of firstOf(raw, CAPS.objects)) {
+        const id = idOf(one?.id);
+        if (!id || objects.has(id)) continue;
+        objects.set(id, { id, type: textOf(one.type, CAPS.name) ?? 'unknown', title: textOf(one.title, CAPS.name),
+            exportable: one.exportable !== false });
+    }
+    return [...objects.values()];
+}

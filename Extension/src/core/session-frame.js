@@ -2,35 +2,25 @@
  * The first and the last event of recording, which frame the numbers between them.
  */
 
-import { CAPS, fingerprint, textOf } from './limits.js';
+import { fingerprint } from './limits.js';
 
-/** @typedef {import('./settings.js').Settings} Settings */
+/** @typedef {import('./state.js').Audit} Audit */
 
-/** @param {Settings} settings @param {boolean} shots @returns {string[]} what is collected */
-function collectsOf({ selections, views, data }, shots) {
-    /** @type {[string, boolean][]} */
-    const all = [['navigation', true], ['selections', selections.collect !== 'off'], ['durations', views.on],
-        ['visibility', views.on && views.visibilityEvents], ['screenshots', shots], ['objectdata', data.on],
-        ['bookmarks', selections.bookmarks]];
-    return all.filter(([, on]) => on).map(([name]) => name);
-}
+/** @param {Audit} a @returns {string[]} what is collected */
+const collectsOf = ({ shots, settings: { selections, views, data } }) => Object.entries({ navigation: true,
+    selections: selections.collect !== 'off', durations: views.on, visibility: views.on && views.visibilityEvents,
+    screenshots: shots, objectdata: data.on, bookmarks: selections.bookmarks })
+    .flatMap(([name, on]) => (on ? name : []));
 
-/**
- * Settings without the secrets among them; the same ones have the same words.
- * @param {Settings} settings
- */
-const hashOf = (settings) => fingerprint(JSON.stringify({ ...settings,
-    connection: settings.connection.endpoint, data: { ...settings.data, salt: settings.data.salt !== '' } }));
+/** @param {Audit} a @returns {Record<string, unknown>} */
+export const startedEvent = (a) => {
+    const { connection, data, ...settings } = a.settings;
+    // Without the secrets among the settings.
+    const hashed = [settings, connection.endpoint, { ...data, salt: data.salt !== '' }];
+    return { type: 'session.started', scope: settings.scope.reach, senseVersion: a.senseVersion,
+        tzOffsetMin: Math.round(a.page.tzOffsetMin ?? 0), settingsHash: fingerprint(JSON.stringify(hashed)),
+        notice: settings.privacy.notice, collects: collectsOf(a), dataStateId: a.data };
+};
 
-/**
- * @param {Settings} settings @param {import('./envelope.js').Page} page @param {string | undefined} senseVersion
- * @param {number | null} dataStateId
- */
-export const startedEvent = (settings, page, senseVersion, dataStateId) => ({
-    type: 'session.started', scope: settings.scope.reach, senseVersion: textOf(senseVersion, CAPS.version) ?? null,
-    tzOffsetMin: Math.round(page.tzOffsetMin ?? 0), settingsHash: hashOf(settings), notice: settings.privacy.notice,
-    collects: collectsOf(settings, settings.screenshots.on && page.platform === 'client-managed'), dataStateId,
-});
-
-/** @param {string} reason @param {[number, number][]} lost numbers of this page that will never arrive */
-export const endedEvent = (reason, lost) => ({ type: 'session.ended', reason, lost });
+/** @param {Audit} a @param {string} reason */
+export const endedEvent = (a, reason) => ({ type: 'session.ended', reason, lost: a.ledger.lost });

@@ -3,18 +3,16 @@
  * not known yet who the user is, events wait here.
  */
 
-import { contextOf, envelopeOf, faultsOf } from './envelope.js';
+import { contextOf, fits } from './envelope.js';
+import { isoOf } from './moment.js';
+import { CONTRACT_LEVEL } from './product.js';
 
+/** @typedef {import('./state.js').Audit} Audit */
 /** @typedef {import('./envelope.js').Scene} Scene */
-/** @typedef {import('./ports.js').Posting} Posting */
 
 /**
- * @typedef {Object} Entry
- * @property {string} type
- * @property {Record<string, unknown> | (() => Record<string, unknown>)} event  a function is called when it leaves
- * @property {string | null} [correlationId]
- * @property {string} [eventId]
- * @property {Scene} [scene]  when it is another than the present one
+ * @typedef {{ type: string, event: Record<string, unknown>, priority: import('./ports.js').Posting['priority'],
+ *     eventId?: string, txn: string | null, data: number | null, wall: number, place: Scene, scene?: Scene }} Entry
  */
 
 /** Events that wait for the user's name; what comes later waits in vain and is counted. */
@@ -22,81 +20,54 @@ const MAXIMUM_WAITING = 500;
 
 const MINUTE = 60_000;
 
-/** @type {Record<string, Posting>} */
-const POSTINGS = {
-    'object.view.duration': { priority: 1 },
-    'app.model.validated': { priority: 1 },
-    'event.unsupported.visualization': { priority: 1 },
-    'event.objectdata.captured': { priority: 1 },
-    'event.screenshot.expired': { priority: 1 },
-    'event.bookmark': { priority: 1 },
-    'event.coverage.inventory': { priority: 1 },
-    'screenshot.url.received': { priority: 1, ttl: MINUTE, urgent: true },
-    'object.visibility.changed': { priority: 2 },
-    'audit.event': { priority: 3, ttl: 60 * MINUTE },
-};
+/** What frames and explains correlates with the data state; all else with the selections in force. */
+const BY_DATA = /^(navigation|audit|event\.(session\.started|notice|coverage))/;
 
 /**
- * @param {{ clock: import('./ports.js').Clock, ids: { uuid: () => string }, page: import('./envelope.js').Page,
- *     outbox: import('./ports.js').Outbox }} parts
+ * @param {Audit} a
+ * @param {0 | 1 | 2 | 3} priority
+ * @param {string} type
+ * @param {Record<string, any>} event
+ * @param {{ eventId?: string, scene?: Scene }} [more]  `scene`: another than the present one, and whole
  */
-export function createTrail({ clock, ids, page, outbox }) {
-    /** @type {Scene} */
-    const scene = {};
-    /** @type {{ entry: Entry, scene: Scene, wall: number }[] | null} */
-    let waiting = [];
-    let recording = false;
-    let seq = 0;
-    /** @type {Record<string, number>} events that could not be built, by type */
-    const unfit = {};
+export function emit(a, priority, type, event, more = {}) {
+    if (!a.on) return;
+    const { eventId, scene } = more;
+    const { sheetId, sheetName, mode } = a.scene;
+    const { selectionTxnId = BY_DATA.test(type) ? null : a.txn } = event;
+    /** @type {Entry} */
+    const entry = { type, event, priority, eventId, scene, txn: selectionTxnId, data: a.data, wall: a.clock.now(),
+        place: { sheetId, sheetName, mode } };
+    if (!a.waiting) post(a, entry);
+    else if (a.waiting.length < MAXIMUM_WAITING) a.waiting.push(entry);
+    else unfit(a, type);
+}
 
-    /** @param {Entry} entry @param {Scene} where @param {number} wall */
-    const post = (entry, where, wall) => {
-        const envelope = envelopeOf({ eventId: entry.eventId ?? ids.uuid(), type: entry.type, wall,
-            event: typeof entry.event === 'function' ? entry.event() : entry.event,
-            correlationId: entry.correlationId ?? null, context: contextOf(page, where, seq + 1) });
-        if (faultsOf(envelope).length > 0) {
-            unfit[entry.type] = (unfit[entry.type] ?? 0) + 1;
-            return 0;
-        }
-        seq += 1;
-        outbox.add(envelope, POSTINGS[entry.type] ?? { priority: 0 });
-        return seq;
-    };
+/** @param {Audit} a @param {string} type */
+const unfit = (a, type) => {
+    a.unfit[type] = (a.unfit[type] ?? 0) + 1;
+    a.losses += '!'; // a loss that was not told yet
+};
 
-    return {
-        scene, unfit,
-        /**
-         * Whether events are taken at all.
-         * @type {(on: boolean) => void}
-         */
-        record(on) {
-            recording = on;
-        },
-        recording: () => recording,
-        seq: () => seq,
-        /** @type {(entry: Entry) => number} its number; 0 while it has none */
-        add(entry) {
-            if (!recording) return 0;
-            const where = { ...scene, ...entry.scene };
-            if (!waiting) return post(entry, where, clock.now());
-            if (waiting.length < MAXIMUM_WAITING) waiting.push({ entry, scene: where, wall: clock.now() });
-            else unfit[entry.type] = (unfit[entry.type] ?? 0) + 1;
-            return 0;
-        },
-        /** App and user are known, or never will be. */
-        release() {
-            const held = waiting ?? [];
-            waiting = null;
-            const { appId, appName, user, userRef, tenantId } = scene;
-            for (const one of held) {
-                const own = one.entry.scene ?? {};
-                post(one.entry, { ...one.scene, appId, appName, user, userRef, tenantId, ...own }, one.wall);
-            }
-        },
-        /** Nothing of what waits may leave. */
-        forget() {
-            if (waiting) waiting = [];
-        },
-    };
+/** @param {Audit} a @param {Entry} entry */
+function post(a, { type, event, priority, eventId = a.ids.uuid(), scene, txn, data, wall, place }) {
+    const timestamp = isoOf(wall);
+    const context = contextOf(a.page, scene ?? { ...a.scene, ...place }, a.seq + 1);
+    /** @type {import('./ports.js').Envelope} */
+    const envelope = { schemaVersion: 1, eventId, correlationId: txn ?? (data ? `${data}` : undefined), timestamp, type,
+        source: { kind: 'qlik-sense-extension', version: CONTRACT_LEVEL }, payload: { timestamp, context, event } };
+    if (!fits(envelope)) return unfit(a, type);
+    a.seq += 1;
+    a.outbox.add(envelope, type.startsWith('screenshot') ? { priority, ttl: MINUTE, urgent: true }
+        : priority === 3 ? { priority, ttl: 60 * MINUTE } : { priority });
+}
+
+/**
+ * App and user are known, or are not waited for any longer.
+ * @param {Audit} a
+ */
+export function release(a) {
+    const held = a.waiting ?? [];
+    a.waiting = null;
+    for (const entry of held) post(a, entry);
 }

@@ -1,14 +1,17 @@
 /**
  * Selection transactions and data states: which set of selections is in force, and which settled result is on screen.
- * It holds no timer; whoever drives it asks for `due` and calls `expire`.
  */
 
+import { willCapture } from './capture.js';
+import { inModal, settling } from './models.js';
 import { isoOf } from './moment.js';
-import { detailsOf, differences, nothingSelected, sameSelections, stepBetween } from './selections.js';
+import { detailsOf, differences, nothingSelected, stepBetween } from './selections.js';
+import { emit } from './trail.js';
+import { show } from './views.js';
 
+/** @typedef {import('./state.js').Audit} Audit */
 /** @typedef {import('./moment.js').Moment} Moment */
 /** @typedef {import('./selections.js').Snapshot} Snapshot */
-/** @typedef {{ pending: number, settled: number, lastAt: number }} Settled  of the objects that are visible now */
 
 /** Milliseconds. */
 const TIMES = {
@@ -24,332 +27,221 @@ const REMEMBERED = 100;
 
 /**
  * Can transition to:
- * - `idle` (nothing is recorded): `boot`
+ * - `idle` (nothing is recorded, or the engine session is gone): `boot`
  * - `boot` (no baseline): `stable`
  * - `stable`: `collecting` when selections differ, `validating` when only data changed
  * - `collecting`: `validating` with a new transaction, or back to where it was when nothing is left of the change
  * - `validating`: `stable`; `collecting` when selections differ again
- * - any: `suspended`, `idle`
- * @typedef {'idle' | 'boot' | 'stable' | 'collecting' | 'validating' | 'suspended'} Phase
+ * - any: `idle`
+ * @typedef {'idle' | 'boot' | 'stable' | 'collecting' | 'validating'} Phase
  */
 
 /**
- * @typedef {Object} Tellers
- * @property {(event: Record<string, unknown>) => void} selection
- * @property {(event: Record<string, unknown>) => void} validated
- * @property {(now: Moment) => void} shown  other selections or data are in force
- * @property {() => Settled} settled
- * @property {() => boolean} modal
- * @property {(settled: 'all' | 'timeout') => boolean} willCapture
+ * Recording begins, or the engine session came back: a baseline is needed.
+ * @param {Audit} a @param {Moment} now
  */
+export function boot(a, now) {
+    a.phase = 'boot';
+    a.since = now.mono;
+}
 
-/** What is collected or validated at the moment; times are monotonic. */
-const nothingPending = () => ({
-    /** @type {Snapshot | null} */ newest: null,
-    baseUnknown: false, inModal: false, wasModal: false, bookmark: -Infinity,
-    since: 0, quiet: 0, ceiling: 0, // collecting
-    cause: 'selection', from: 0, until: 0, changedAt: 0, changedWall: 0, validatedAt: 0, // validating
-    interrupted: false, reloaded: false,
-});
+/** @param {Audit} a @param {Moment} now the baseline, if all it needs is there */
+export function bootNow(a, now) {
+    if (a.phase === 'boot' && (a.settings.selections.collect === 'off' || (a.newest && !a.muted))) baseline(a, now);
+}
 
-export class Transactions {
-    /**
-     * @param {{ ids: { uuid: () => string }, tell: Tellers,
-     *     settings: import('./settings.js').Settings['selections'] }} parts
-     */
-    constructor({ ids, settings, tell }) {
-        this.pending = nothingPending();
-        this.ids = ids;
-        this.settings = settings;
-        this.tell = tell;
-        /** @type {Phase} */
-        this.phase = 'idle';
-        /** @type {string | null} */
-        this.txn = null;
-        /** @type {number | null} */
-        this.data = null;
-        /** What the transaction in force stands for. */
-        this.base = nothingSelected();
-        /** @type {string | null} why nothing may be told now; the cause of what changed meanwhile */
-        this.muted = null;
-        this.reverted = 0;
-        /** @type {Map<number, Snapshot>} what the selections were at each count of steps back */
-        this.history = new Map();
+/** @param {Audit} a the engine session is gone */
+export function suspend(a) {
+    a.phase = 'idle';
+    a.newest = null;
+    a.interrupted = false;
+    a.history.clear();
+}
+
+/** @param {Audit} a @param {Snapshot} snapshot @param {Moment} now */
+export function takeSelections(a, snapshot, now) {
+    const before = a.newest;
+    a.newest = snapshot;
+    if (a.muted || a.settings.selections.collect === 'off') return;
+    const { sign } = a.phase === 'collecting' && before ? before : a.base;
+    if (a.phase === 'boot') baseline(a, now);
+    else if (a.phase === 'idle') return;
+    else if (sign !== snapshot.sign) collect(a, now);
+    else if (a.phase !== 'collecting') adopt(a, snapshot);
+}
+
+/**
+ * An object may have gone into or out of a modal selection.
+ * @param {Audit} a @param {Moment} now
+ */
+export function modalMayHaveChanged(a, now) {
+    if (a.phase !== 'collecting') return;
+    const ended = a.inModal && !inModal(a);
+    noteModal(a);
+    // What the end of it brings is still on its way.
+    if (ended) [a.quiet, a.ceiling] = [now.mono + TIMES.quiet, now.mono + TIMES.ceiling];
+}
+
+/** @param {Audit} a */
+const noteModal = (a) => {
+    a.inModal = inModal(a);
+    a.wasModal = a.wasModal || a.inModal;
+};
+
+/**
+ * Data changed, selections perhaps not.
+ * @param {Audit} a @param {'model' | 'reload'} cause @param {Moment} now
+ */
+export function modelChanged(a, cause, now) {
+    if (a.txn === null || a.muted) return;
+    if (a.phase === 'stable') validate(a, now, cause, TIMES.model);
+    else if (cause === 'model') return;
+    else if (a.phase === 'validating' && a.cause === 'model') a.cause = cause;
+    else if (a.phase === 'validating' || a.phase === 'collecting') a.reloaded = true;
+}
+
+/**
+ * Nothing may be told until this is called with null; then what changed meanwhile is told with that cause.
+ * @param {Audit} a @param {'other-tab' | 'unknown' | null} cause @param {Moment} now
+ */
+export function mute(a, cause, now) {
+    const before = a.muted;
+    if (cause) flush(a, now);
+    a.muted = cause;
+    if (!before || cause || !a.newest) return;
+    if (a.phase === 'boot') baseline(a, now);
+    else if (a.phase !== 'idle' && a.base.sign !== a.newest.sign) {
+        a.since = now.mono;
+        a.changed = now;
+        a.wasModal = false;
+        finish(a, now, before);
     }
+}
 
-    /**
-     * Recording begins; `started` is called when there is a data state and nothing has been told yet.
-     * @param {Moment} now
-     * @param {() => void} started
-     */
-    begin(now, started) {
-        if (this.phase !== 'idle') return;
-        this.newData(now);
-        this.phase = 'boot';
-        this.pending.from = now.mono;
-        this.tell.shown(now);
-        started();
-        if (this.settings.collect === 'off' || (this.pending.newest && !this.muted)) this.baseline(now);
-    }
+/**
+ * The page goes away: what was collected is told now.
+ * @param {Audit} a @param {Moment} now
+ */
+export const flush = (a, now) => a.phase === 'collecting' && finish(a, now);
 
-    end() {
-        this.phase = 'idle';
+/** @param {Audit} a @returns {import('./state.js').Task} */
+export function txnTask(a) {
+    if (a.phase === 'boot') return [a.muted ? Infinity : a.since + TIMES.boot, (at) => baseline(a, at)];
+    if (a.phase === 'collecting') {
+        const held = a.settings.selections.steps === 'confirmed' && a.wasModal && inModal(a);
+        return [held ? a.since + TIMES.modal : Math.min(a.quiet, a.ceiling), (at) => finish(a, at)];
     }
+    if (a.phase !== 'validating') return [Infinity, () => {}];
+    return [settling(a).waiting ? Math.max(a.quiet, a.until) : a.quiet, (at) => validated(a, at)];
+}
 
-    /**
-     * @param {Snapshot} snapshot
-     * @param {Moment} now
-     */
-    take(snapshot, now) {
-        if (this.settings.collect === 'off') return;
-        const before = this.pending.newest;
-        this.pending.newest = snapshot;
-        if (this.muted || this.phase === 'idle' || this.phase === 'suspended') return;
-        if (this.phase === 'boot') this.baseline(now);
-        else if (this.phase === 'collecting') {
-            if (!before || !sameSelections(before, snapshot)) this.collect(now);
-        } else if (!sameSelections(this.base, snapshot)) this.collect(now);
-        else this.adopt(snapshot);
-    }
+/** @param {Audit} a @param {Moment} now */
+export function newData(a, now) {
+    a.data = Math.max((a.data ?? 0) + 1, Math.floor(now.wall));
+    show(a, now);
+}
 
-    /**
-     * An object may have gone into or out of a modal selection.
-     * @param {Moment} now
-     */
-    modalMayHaveChanged(now) {
-        if (this.phase !== 'collecting') return;
-        const { pending } = this;
-        const ended = pending.inModal && !this.tell.modal();
-        pending.inModal = this.tell.modal();
-        if (pending.inModal) pending.wasModal = true;
-        // What the end of it brings is still on its way.
-        if (ended) Object.assign(pending, { quiet: now.mono + TIMES.quiet, ceiling: now.mono + TIMES.ceiling });
-    }
+/** @param {Audit} a @param {Snapshot} snapshot */
+function adopt(a, snapshot) {
+    a.base = snapshot;
+    if (a.history.size >= REMEMBERED) a.history.clear();
+    a.history.set(snapshot.back, snapshot.sign);
+}
 
-    /**
-     * Data changed, selections perhaps not.
-     * @param {'model' | 'reload'} cause
-     * @param {Moment} now
-     */
-    modelChanged(cause, now) {
-        if (this.txn === null || this.muted) return;
-        const { phase, pending } = this;
-        if (phase === 'stable') this.validate(now, cause, TIMES.model);
-        else if (cause !== 'reload') return;
-        else if (phase === 'validating' && pending.cause === 'model') pending.cause = cause;
-        else if (phase === 'validating' || phase === 'collecting') pending.reloaded = true;
-    }
+/** @param {Audit} a @param {Moment} now @param {string} cause @param {Record<string, unknown>} more */
+function mint(a, now, cause, more) {
+    const { settings: { selections }, txn } = a;
+    const after = a.newest ?? nothingSelected();
+    const changes = differences(a.base, after);
+    a.txn = a.ids.uuid();
+    adopt(a, after);
+    show(a, now);
+    if (selections.collect === 'off') return;
+    emit(a, 0, 'selection.state.changed', { type: 'selection.changed', selectionTxnId: a.txn,
+        previousSelectionTxnId: txn, cause, modal: a.wasModal, ...detailsOf(after, selections), ...changes, ...more });
+}
 
-    /** @param {Moment} now */
-    bookmarkApplied(now) {
-        this.pending.bookmark = now.mono;
+/**
+ * The first transaction, or the old one if the selections are still the same.
+ * @param {Audit} a @param {Moment} now
+ */
+function baseline(a, now) {
+    const { newest } = a;
+    a.phase = 'stable';
+    a.wasModal = false;
+    newData(a, now);
+    if (a.txn !== null && !a.baseUnknown && (!newest || newest.sign === a.base.sign)) {
+        if (newest) adopt(a, newest);
+        return;
     }
+    if (!newest) a.base = nothingSelected();
+    a.baseUnknown = !newest && a.settings.selections.collect !== 'off';
+    mint(a, now, 'initial', { baselineUnknown: a.baseUnknown || undefined });
+}
 
-    /**
-     * Nothing may be told until this is called with null; then what changed meanwhile is told with that cause.
-     * @param {'other-tab' | 'unknown' | null} cause
-     * @param {Moment} now
-     */
-    mute(cause, now) {
-        const before = this.muted;
-        const { pending } = this;
-        if (cause && this.phase === 'collecting') this.finish(now);
-        this.muted = cause;
-        if (!before || cause || !pending.newest) return;
-        if (this.phase === 'boot') this.baseline(now);
-        else if (['stable', 'validating'].includes(this.phase) && !sameSelections(this.base, pending.newest)) {
-            Object.assign(pending, { since: now.mono, changedAt: now.mono, changedWall: now.wall, wasModal: false });
-            this.finish(now, before);
-        }
+/** @param {Audit} a @param {Moment} now */
+function collect(a, now) {
+    if (a.phase !== 'collecting') {
+        a.interrupted = a.phase === 'validating' && a.cause === 'selection';
+        a.since = now.mono;
+        a.ceiling = now.mono + TIMES.ceiling;
+        a.wasModal = false;
+        a.phase = 'collecting';
     }
+    a.quiet = now.mono + TIMES.quiet;
+    a.changed = now;
+    noteModal(a);
+}
 
-    /** The engine session is gone. */
-    suspend() {
-        if (this.phase === 'idle') return;
-        this.phase = 'suspended';
-        Object.assign(this.pending, { newest: null, interrupted: false });
-        this.history.clear();
+/**
+ * The collecting is over.
+ * @param {Audit} a @param {Moment} now @param {string} [cause]
+ */
+function finish(a, now, cause) {
+    const after = /** @type {Snapshot} */ (a.newest);
+    if (after.sign === a.base.sign) {
+        a.reverted += 1;
+        adopt(a, after);
+        // The transaction in force is the old one again, and may still owe its validation.
+        if (a.interrupted) validate(a, now, 'selection', 0);
+        else a.phase = 'stable';
+        return;
     }
+    const told = cause ?? causeOf(a, after);
+    a.baseUnknown = a.interrupted = false;
+    a.bookmark = -Infinity;
+    mint(a, now, told, { changedAt: isoOf(a.changed.wall) });
+    validate(a, now, 'selection', 0);
+}
 
-    /** @param {Moment} now */
-    resume(now) {
-        if (this.phase !== 'suspended') return;
-        this.phase = 'boot';
-        this.pending.from = now.mono;
-        if (this.settings.collect === 'off' || this.pending.newest) this.baseline(now);
-    }
+/** @param {Audit} a @param {Snapshot} after */
+function causeOf(a, after) {
+    if (a.baseUnknown) return 'initial';
+    if (a.bookmark >= a.since - TIMES.model) return 'bookmark';
+    return stepBetween(a.base, after, a.history.get(after.back) === after.sign);
+}
 
-    /**
-     * The page goes away: what was collected is told now.
-     * @param {Moment} now
-     */
-    flush(now) {
-        if (this.phase === 'collecting') this.finish(now);
-    }
+/** @param {Audit} a @param {Moment} now @param {string} cause @param {number} wait */
+function validate(a, now, cause, wait) {
+    a.phase = 'validating';
+    a.cause = cause;
+    a.quiet = now.mono + wait;
+    a.until = now.mono + TIMES.settle;
+    if (cause !== 'selection') a.changed = now;
+}
 
-    /** @returns {number} monotonic time */
-    due() {
-        const { from, until } = this.pending;
-        if (this.phase === 'boot') return this.muted ? Infinity : from + TIMES.boot;
-        if (this.phase === 'collecting') return this.collectedAt();
-        if (this.phase !== 'validating') return Infinity;
-        return this.tell.settled().pending > 0 ? Math.max(from, until) : from;
-    }
-
-    /** @param {Moment} now */
-    expire(now) {
-        if (now.mono < this.due()) return;
-        if (this.phase === 'boot') this.baseline(now);
-        else if (this.phase === 'collecting') this.finish(now);
-        else if (this.phase === 'validating') this.validated(now);
-    }
-
-    /**
-     * @private
-     * @param {Moment} now
-     */
-    newData(now) {
-        this.data = Math.max((this.data ?? 0) + 1, Math.floor(now.wall));
-    }
-
-    /**
-     * @private
-     * @param {Snapshot} snapshot
-     */
-    adopt(snapshot) {
-        this.base = snapshot;
-        if (this.history.size >= REMEMBERED) this.history.clear();
-        this.history.set(snapshot.back, snapshot);
-    }
-
-    /**
-     * @private
-     * @param {Moment} now
-     * @param {string} cause
-     * @param {Record<string, unknown>} more
-     */
-    mint(now, cause, more) {
-        const after = this.pending.newest ?? nothingSelected();
-        const previous = this.txn;
-        const changes = differences(this.base, after);
-        this.txn = this.ids.uuid();
-        this.adopt(after);
-        this.tell.shown(now);
-        if (this.settings.collect === 'off') return;
-        this.tell.selection({ type: 'selection.changed', selectionTxnId: this.txn, previousSelectionTxnId: previous,
-            cause, modal: this.pending.wasModal, ...detailsOf(after, this.settings), ...changes, ...more });
-    }
-
-    /**
-     * The first transaction, or the old one if the selections are still the same.
-     * @private
-     * @param {Moment} now
-     */
-    baseline(now) {
-        const { pending } = this;
-        const snapshot = pending.newest;
-        const same = !snapshot || sameSelections(this.base, snapshot);
-        this.phase = 'stable';
-        pending.wasModal = false;
-        this.newData(now);
-        if (this.txn !== null && !pending.baseUnknown && same) {
-            if (snapshot) this.adopt(snapshot);
-            this.tell.shown(now);
-            return;
-        }
-        if (!snapshot) this.base = nothingSelected();
-        pending.baseUnknown = !snapshot && this.settings.collect !== 'off';
-        this.mint(now, 'initial', pending.baseUnknown ? { baselineUnknown: true } : {});
-    }
-
-    /**
-     * @private
-     * @param {Moment} now
-     */
-    collect(now) {
-        const { pending } = this;
-        if (this.phase !== 'collecting') {
-            pending.interrupted = this.phase === 'validating' && pending.cause === 'selection';
-            Object.assign(pending, { since: now.mono, ceiling: now.mono + TIMES.ceiling, wasModal: false });
-            this.phase = 'collecting';
-        }
-        Object.assign(pending, { quiet: now.mono + TIMES.quiet, changedAt: now.mono, changedWall: now.wall });
-        pending.inModal = this.tell.modal();
-        if (pending.inModal) pending.wasModal = true;
-    }
-
-    /** @private */
-    collectedAt() {
-        const { wasModal, since, quiet, ceiling } = this.pending;
-        const held = this.settings.steps === 'confirmed' && wasModal && this.tell.modal();
-        return held ? since + TIMES.modal : Math.min(quiet, ceiling);
-    }
-
-    /**
-     * The collecting is over.
-     * @private
-     * @param {Moment} now
-     * @param {string} [cause]
-     */
-    finish(now, cause) {
-        const { pending } = this;
-        const after = /** @type {Snapshot} */ (pending.newest);
-        if (sameSelections(this.base, after)) {
-            this.reverted += 1;
-            this.adopt(after);
-            // The transaction in force is the old one again, and still owes its validation.
-            if (pending.interrupted) this.validate(now, 'selection', 0);
-            else this.phase = 'stable';
-            return;
-        }
-        const told = cause ?? this.causeOf(after);
-        Object.assign(pending, { baseUnknown: false, bookmark: -Infinity, interrupted: false });
-        this.mint(now, told, { changedAt: isoOf(pending.changedWall) });
-        this.validate(now, 'selection', 0);
-    }
-
-    /**
-     * @private
-     * @param {Snapshot} after
-     */
-    causeOf(after) {
-        const { baseUnknown, bookmark, since } = this.pending;
-        if (baseUnknown) return 'initial';
-        if (this.settings.bookmarks && bookmark >= since - TIMES.model) return 'bookmark';
-        const known = this.history.get(after.back);
-        return stepBetween(this.base, after, known !== undefined && sameSelections(known, after));
-    }
-
-    /**
-     * @private
-     * @param {Moment} now
-     * @param {'selection' | 'model' | 'reload'} cause
-     * @param {number} wait
-     */
-    validate(now, cause, wait) {
-        this.phase = 'validating';
-        Object.assign(this.pending, { cause, from: now.mono + wait, until: now.mono + TIMES.settle });
-        if (cause !== 'selection') this.pending.changedAt = now.mono;
-    }
-
-    /**
-     * @private
-     * @param {Moment} now
-     */
-    validated(now) {
-        const { pending } = this;
-        const { pending: waiting, settled, lastAt } = this.tell.settled();
-        const how = waiting > 0 ? 'timeout' : 'all';
-        const end = how === 'all' ? lastAt : now.mono;
-        this.newData(now);
-        this.phase = 'stable';
-        Object.assign(pending, { interrupted: false, validatedAt: now.mono });
-        this.tell.shown(now);
-        this.tell.validated({ type: 'model.validated', selectionTxnId: this.txn, dataStateId: this.data,
-            captureScheduled: this.tell.willCapture(how), cause: pending.cause, settled: how,
-            settleMs: Math.max(0, Math.round(end - pending.changedAt)), objectsSettled: settled });
-        if (!pending.reloaded) return;
-        pending.reloaded = false;
-        this.validate(now, 'reload', TIMES.model);
-    }
+/** @param {Audit} a @param {Moment} now */
+function validated(a, now) {
+    const { waiting, settled, lastAt } = settling(a);
+    const end = waiting ? now.mono : lastAt;
+    a.phase = 'stable';
+    a.interrupted = false;
+    a.validatedAt = now.mono;
+    newData(a, now);
+    emit(a, 1, 'app.model.validated', { type: 'model.validated', selectionTxnId: a.txn, dataStateId: a.data,
+        captureScheduled: !waiting && willCapture(a), cause: a.cause, settled: waiting ? 'timeout' : 'all',
+        settleMs: Math.max(0, Math.round(end - a.changed.mono)), objectsSettled: settled });
+    if (!a.reloaded) return;
+    a.reloaded = false;
+    validate(a, now, 'reload', TIMES.model);
 }

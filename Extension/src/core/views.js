@@ -1,225 +1,201 @@
 /**
- * All objects of the current sheet that are audited, and the views that are open on them.
+ * When an object of the sheet counts as looked at, and the views that are open. The phases stand in `state.js`.
  */
 
 import { CAPS, clamp } from './limits.js';
-import { advance, deadline, end, expire, newSight } from './visibility.js';
-import { goOn, showOther, startTime, stopTime } from './viewtime.js';
+import { isoOf } from './moment.js';
+import { shownOf } from './state.js';
+import { emit } from './trail.js';
+import { endOf, goOn, lap, startTime, stopTime } from './viewtime.js';
 
+/** @typedef {import('./state.js').Audit} Audit */
+/** @typedef {import('./state.js').Watched} Watched */
+/** @typedef {import('./state.js').View} View */
 /** @typedef {import('./moment.js').Moment} Moment */
-/** @typedef {import('./ports.js').SheetObject} SheetObject */
-/** @typedef {import('./ports.js').IntersectionFact} IntersectionFact */
-/** @typedef {import('./viewtime.js').Shown} Shown */
 
-/**
- * A view has its event id from the start: should the page die after the event left but before its checkpoint was
- * taken back, the recovered event has the same id and is stored once.
- * @typedef {{ eventId: string, objectId: string, objectType: string, time: import('./viewtime.js').ViewTime,
- *     idle: boolean }} View
- */
-
-/**
- * @typedef {Object} Watched
- * @property {SheetObject} object
- * @property {import('./visibility.js').Sight} sight
- * @property {View | null} view
- * @property {Look | undefined} look
- */
-
-/**
- * What the observer last said of an element.
- * @typedef {{ why: string | null, ratio: number, reason: string }} Look
- */
-
-/**
- * @typedef {Object} Tellers
- * @property {(watched: Watched, at: Moment) => void} opened
- * @property {(view: View, watched: Watched, reason: string, at: Moment) => void} closed
- */
+/** Milliseconds that a phase lasts at most. */
+const TIMES = {
+    dwell: 250, // shorter glimpses while scrolling are nothing
+    closing: 500, // a chart drawn anew within this is the same view
+    paused: 30 * 60_000, // longer pauses end the view
+    out: Infinity, viewing: Infinity,
+};
 
 /** An object counts from half of it, or when it fills so much of the viewport although it is taller than that. */
 const ENOUGH = { ratio: 0.5, share: 0.4 };
 
-/** @param {IntersectionFact} fact @returns {Look} */
-function lookOf(fact) {
-    const ratio = clamp(fact.ratio, 0, 1, 0);
-    const enough = fact.sized === true && (ratio >= ENOUGH.ratio || clamp(fact.share, 0, 1, 0) >= ENOUGH.share);
-    const reason = fact.reason === 'removed' || fact.reason === 'initial' ? fact.reason : 'scroll';
-    if (reason === 'removed') return { why: reason, ratio, reason };
-    return { why: !enough ? 'scroll' : fact.covered === true ? 'covered' : null, ratio, reason };
+/** Why nobody can look although the object is there. The view goes on when that is over. */
+const PAUSES = ['hidden', 'frozen', 'idle', 'sleep'];
+
+/**
+ * The audited objects of the sheet.
+ * @param {Audit} a @param {import('./ports.js').SheetObject[]} objects @param {Moment} now
+ */
+export function setObjects(a, objects, now) {
+    const kept = new Map(objects.map((object) => [object.id, object]));
+    for (const [id, one] of a.watched) {
+        if (kept.has(id)) continue;
+        close(a, one, 'removed', now);
+        a.watched.delete(id);
+    }
+    for (const [id, object] of kept) {
+        /** @type {Watched} */
+        const one = a.watched.get(id) ?? { object, phase: 'out', since: now, reason: '', view: null };
+        one.object = object;
+        a.watched.set(id, one);
+        judge(a, one, now);
+    }
 }
 
-export class Views {
-    /**
-     * @param {{ uuid: () => string }} ids
-     * @param {Tellers} tell
-     */
-    constructor(ids, tell) {
-        this.ids = ids;
-        this.tell = tell;
-        /** @type {Map<string, Watched>} */
-        this.watched = new Map();
-        /** @type {Map<string, Look>} also of elements whose object is not known yet */
-        this.looks = new Map();
-        /** @type {string | null} why nobody can look at anything */
-        this.world = null;
-        this.barred = true;
-        /** Changes whenever what a checkpoint holds changed by more than time. */
-        this.version = 0;
-        /** @type {Shown} */
-        this.shown = { selectionTxnId: null, dataStateId: null };
-    }
+/** @param {Audit} a @param {import('./ports.js').IntersectionFact} fact @param {Moment} now */
+export function look(a, { id, ratio, share, sized, covered, reason }, now) {
+    // Elements may be seen before it is known that they are objects of the sheet.
+    if (a.looks.size >= 2 * CAPS.objects && !a.looks.has(id)) return;
+    const part = clamp(ratio, 0, 1, 0);
+    const enough = sized && (part >= ENOUGH.ratio || clamp(share, 0, 1, 0) >= ENOUGH.share);
+    a.looks.set(id, { ratio: part, reason,
+        why: reason === 'removed' ? reason : !enough ? 'scroll' : covered ? 'covered' : null });
+    const one = a.watched.get(id);
+    if (one) judge(a, one, now);
+}
 
-    /**
-     * The audited objects of the sheet.
-     * @param {SheetObject[]} objects
-     * @param {Moment} now
-     */
-    setObjects(objects, now) {
-        const kept = new Map(objects.slice(0, CAPS.objects).map((object) => [object.id, object]));
-        for (const [id, one] of this.watched) {
-            if (kept.has(id)) continue;
-            this.apply(one, end(one.sight, 'removed', now));
-            this.watched.delete(id);
+/**
+ * Why nobody can look at anything now: a pause, or null. `bar` ends all views and lets none begin.
+ * @param {Audit} a @param {string | null} why @param {string | null} bar @param {Moment} now
+ */
+export function setWorld(a, why, bar, now) {
+    if (bar !== null && !a.barred) endAll(a, bar, now);
+    a.barred = bar !== null;
+    a.world = why;
+    for (const one of a.watched.values()) judge(a, one, now);
+}
+
+/** @param {Audit} a @returns {View[]} */
+export const openViews = (a) => [...a.watched.values()].flatMap((one) => one.view ?? []);
+
+/**
+ * Other selections or other data are on screen.
+ * @param {Audit} a @param {Moment} now
+ */
+export function show(a, now) {
+    a.version += 1;
+    for (const view of openViews(a)) {
+        lap(view, now);
+        view.shown = shownOf(a);
+    }
+}
+
+/** @param {Audit} a @param {string} reason @param {Moment} now */
+export function endAll(a, reason, now) {
+    for (const one of a.watched.values()) close(a, one, reason, now);
+}
+
+/**
+ * The sheet is left.
+ * @param {Audit} a @param {Moment} now
+ */
+export function clear(a, now) {
+    endAll(a, 'sheet', now);
+    for (const id of a.watched.keys()) a.looks.delete(id);
+    a.watched.clear();
+}
+
+/** @param {Watched} one */
+export const isVisible = ({ phase }) => phase === 'dwell' || phase === 'viewing';
+
+/** @param {Audit} a @returns {import('./state.js').Task[]} */
+export const viewTasks = (a) => [...a.watched.values()].map((one) => [one.since.mono + TIMES[one.phase], (at) => {
+    if (one.phase === 'dwell') {
+        open(a, one);
+        turn(one, 'viewing', at);
+    } else close(a, one, one.reason, at);
+    judge(a, one, at);
+}]);
+
+/** @param {Watched} one @param {Watched['phase']} phase @param {Moment} since @param {string} [reason] */
+const turn = (one, phase, since, reason = '') => void Object.assign(one, { phase, since, reason });
+
+/** @param {Audit} a @param {Watched} one @param {Moment} now */
+function judge(a, one, now) {
+    if (a.barred) return;
+    const seen = a.looks.get(one.object.id);
+    const why = seen ? seen.why ?? a.world : 'scroll';
+    const { phase, view } = one;
+    if (why === null) {
+        // The monotonic clock may have stood still while the machine slept; the deadline does not see that.
+        if (phase === 'paused' && now.wall - one.since.wall > TIMES.paused) close(a, one, one.reason, now);
+        if (one.phase === 'out') turn(one, 'dwell', now);
+        else if (view && phase !== 'viewing') {
+            goOn(view, now);
+            turn(one, 'viewing', now);
+            a.version += 1;
         }
-        for (const [id, object] of kept) {
-            const one = this.watched.get(id) ?? { object, sight: newSight(), view: null, look: this.looks.get(id) };
-            one.object = object;
-            this.watched.set(id, one);
-            this.judge(one, now);
-        }
+    } else if (phase === 'dwell') turn(one, 'out', now);
+    else if (view) {
+        const next = PAUSES.includes(why) ? 'paused' : 'closing';
+        if (phase === next) return;
+        stopTime(view, now);
+        if (why === 'idle') view.idle = true;
+        turn(one, next, now, why);
+        a.version += 1;
     }
+}
 
-    /**
-     * @param {IntersectionFact} fact
-     * @param {Moment} now
-     */
-    look(fact, now) {
-        if (this.looks.size >= 2 * CAPS.objects && !this.looks.has(fact.id)) return;
-        const look = lookOf(fact);
-        this.looks.set(fact.id, look);
-        const one = this.watched.get(fact.id);
-        if (!one) return;
-        one.look = look;
-        this.judge(one, now);
-    }
+/**
+ * A view counts from the first moment of its dwell time.
+ * @param {Audit} a @param {Watched} one
+ */
+function open(a, one) {
+    const { id, type } = one.object;
+    one.view = { ...startTime(shownOf(a), one.since), eventId: a.ids.uuid(), objectId: id, objectType: type,
+        idle: false };
+    a.version += 1;
+    tellVisibility(a, one, true, a.looks.get(id)?.reason ?? 'initial');
+}
 
-    /**
-     * Why nobody can look at anything now: a pause, or null. `bar` ends all views and lets none begin.
-     * @param {string | null} why
-     * @param {string | null} bar
-     * @param {Moment} now
-     */
-    setWorld(why, bar, now) {
-        if (bar !== null && !this.barred) this.endAll(bar, now);
-        this.barred = bar !== null;
-        this.world = why;
-        for (const one of this.watched.values()) this.judge(one, now);
-    }
+/**
+ * Ends whatever goes on, without grace.
+ * @param {Audit} a @param {Watched} one @param {string} reason @param {Moment} at
+ */
+function close(a, one, reason, at) {
+    const { view } = one;
+    turn(one, 'out', at);
+    if (!view) return;
+    one.view = null;
+    a.version += 1;
+    stopTime(view, at);
+    tellVisibility(a, one, false, reason);
+    tellView(a, { eventId: view.eventId, ...durationEvent(view, reason) });
+}
 
-    /**
-     * Other selections or other data are on screen.
-     * @param {Shown} next
-     * @param {Moment} now
-     */
-    show(next, now) {
-        this.shown = next;
-        this.version += 1;
-        for (const view of this.open()) showOther(view.time, next, now);
-    }
+/** @param {Audit} a @param {Watched} one @param {boolean} visible @param {string} reason */
+function tellVisibility(a, { object: { id, type } }, visible, reason) {
+    if (!a.settings.views.on || !a.settings.views.visibilityEvents) return;
+    emit(a, 2, 'object.visibility.changed', { type: 'visibility.changed', objectId: id, objectType: type, visible,
+        ratio: a.looks.get(id)?.ratio ?? 0, reason, ...shownOf(a) });
+}
 
-    /**
-     * @param {string} reason
-     * @param {Moment} now
-     */
-    endAll(reason, now) {
-        for (const one of this.watched.values()) this.apply(one, end(one.sight, reason, now));
-    }
+/** @typedef {ReturnType<typeof durationEvent>} DurationEvent */
 
-    /**
-     * The sheet is left.
-     * @param {string} reason
-     * @param {Moment} now
-     */
-    clear(reason, now) {
-        this.endAll(reason, now);
-        for (const id of this.watched.keys()) this.looks.delete(id);
-        this.watched.clear();
-    }
+/**
+ * @param {Audit} a @param {{ eventId: string } & DurationEvent} view
+ * @param {import('./envelope.js').Scene} [scene]
+ */
+export function tellView(a, { eventId, ...event }, scene) {
+    const { on, minimum } = a.settings.views;
+    if (on && event.duration >= minimum) emit(a, 1, 'object.view.duration', event, { eventId, scene });
+}
 
-    /** @returns {number} monotonic time */
-    due() {
-        return Math.min(Infinity, ...this.all().map((one) => deadline(one.sight)));
-    }
-
-    /** @param {Moment} now */
-    expire(now) {
-        for (const one of this.watched.values()) {
-            if (now.mono < deadline(one.sight)) continue;
-            this.apply(one, expire(one.sight, now));
-            this.judge(one, now);
-        }
-    }
-
-    /** @param {string} id */
-    has(id) {
-        return this.watched.has(id);
-    }
-
-    /** @param {string} id */
-    isVisible(id) {
-        return ['dwell', 'viewing'].includes(this.watched.get(id)?.sight.phase ?? '');
-    }
-
-    all() {
-        return [...this.watched.values()];
-    }
-
-    /** @returns {View[]} */
-    open() {
-        return this.all().flatMap((one) => one.view ?? []);
-    }
-
-    /**
-     * @private
-     * @param {Watched} one
-     * @param {Moment} now
-     */
-    judge(one, now) {
-        if (this.barred) return;
-        const own = one.look ? one.look.why : 'scroll';
-        this.apply(one, advance(one.sight, own ?? this.world, now));
-    }
-
-    /**
-     * @private
-     * @param {Watched} one
-     * @param {import('./visibility.js').Effect[]} effects
-     */
-    apply(one, effects) {
-        for (const { do: what, at, reason } of effects) {
-            if (what === 'open') this.begin(one, at);
-            const view = one.view;
-            if (!view) continue;
-            this.version += 1;
-            if (what === 'go') goOn(view.time, at);
-            if (what === 'stop' || what === 'close') stopTime(view.time, at);
-            if (reason === 'idle') view.idle = true;
-            if (what !== 'close') continue;
-            one.view = null;
-            this.tell.closed(view, one, reason, at);
-        }
-    }
-
-    /**
-     * @private
-     * @param {Watched} one
-     * @param {Moment} at
-     */
-    begin(one, at) {
-        const { id, type } = one.object;
-        one.view = { eventId: this.ids.uuid(), objectId: id, objectType: type, idle: false,
-            time: startTime(this.shown, at) };
-        this.tell.opened(one, at);
-    }
+/** @param {View} view @param {string} reason */
+export function durationEvent(view, reason) {
+    const { objectId, objectType, enterTxn, duration, segments, idle, shown } = view;
+    const { leftAt, pausedMs } = endOf(view);
+    // What was on screen last; selections made while nobody could look are not.
+    const last = segments[segments.length - 1] ?? shown;
+    return {
+        type: 'view.duration', objectId, objectType, enteredAt: isoOf(view.enteredAt), leftAt: isoOf(leftAt), duration,
+        pausedMs, visible: false, reason, selectionTxnId: last.selectionTxnId ?? enterTxn,
+        enterSelectionTxnId: enterTxn, leaveSelectionTxnId: last.selectionTxnId, dataStateId: last.dataStateId,
+        segments: segments.map((segment) => ({ ...segment })), idle: idle || undefined, recovered: false,
+    };
 }

@@ -5,9 +5,9 @@
 /** @typedef {import('./moment.js').Moment} Moment */
 
 /** Segments of one view; what comes later is added to the last one, which then says how many it stands for. */
-export const MAXIMUM_SEGMENTS = 50;
+const MAXIMUM_SEGMENTS = 50;
 
-/** Milliseconds. */
+/** Milliseconds that the two clocks may differ. */
 const CLOCKS_APART = 50;
 
 /** @typedef {{ selectionTxnId: string | null, dataStateId: number | null, ms: number, merged?: number }} Segment */
@@ -21,77 +21,58 @@ const CLOCKS_APART = 50;
  * @typedef {Object} ViewTime
  * @property {number} enteredAt  wall time
  * @property {string | null} enterTxn
- * @property {Segment[]} segments  closed ones; their times may have fractions
- * @property {Shown} shown
- * @property {Moment | null} running  since when the clock runs
- * @property {Moment} stopped  when it last did not
+ * @property {Segment[]} segments
+ * @property {Shown} shown  what has been on screen since the last lap
+ * @property {boolean} running
+ * @property {Moment} left  until when all is counted
+ * @property {number} exact  milliseconds, with fractions
+ * @property {number} duration  the same, whole: the sum of the segments
  */
 
-/** @param {Shown} shown @param {Moment} at @returns {ViewTime} a running clock */
-export const startTime = (shown, at) =>
-    ({ enteredAt: at.wall, enterTxn: shown.selectionTxnId, segments: [], shown: { ...shown }, running: at,
-        stopped: at });
+/** @param {Shown} shown @param {Moment} at @param {boolean} [running] @returns {ViewTime} */
+export const startTime = (shown, at, running = true) => ({ enteredAt: at.wall, enterTxn: shown.selectionTxnId,
+    segments: [], shown, running, left: at, exact: 0, duration: 0 });
+
+/**
+ * Counts what went by until `at`.
+ * @param {ViewTime} time @param {Moment} at
+ */
+export function lap(time, at) {
+    if (!time.running) return;
+    const { segments, shown } = time;
+    time.exact += Math.max(0, at.mono - time.left.mono);
+    time.left = at;
+    // Running totals are rounded, not parts, so the segments add up exactly.
+    const ms = Math.round(time.exact) - time.duration;
+    if (ms === 0) return;
+    time.duration += ms;
+    const last = segments[segments.length - 1];
+    const same = last && last.selectionTxnId === shown.selectionTxnId && last.dataStateId === shown.dataStateId;
+    if (same) last.ms += ms;
+    else if (segments.length < MAXIMUM_SEGMENTS) segments.push({ ...shown, ms });
+    else Object.assign(last, shown, { ms: last.ms + ms, merged: (last.merged ?? 1) + 1 });
+}
 
 /** @param {ViewTime} time @param {Moment} at */
 export function stopTime(time, at) {
-    if (!time.running) return;
     lap(time, at);
-    time.running = null;
-    time.stopped = at;
+    time.running = false;
 }
 
 /** @param {ViewTime} time @param {Moment} at */
 export function goOn(time, at) {
-    if (!time.running) time.running = at;
+    if (time.running) return;
+    time.running = true;
+    time.left = at;
 }
 
 /**
- * Other selections or other data are on screen from now on.
- * @param {ViewTime} time @param {Shown} shown @param {Moment} at
+ * When it was left, and how much of the time between was not looked at.
+ * @param {ViewTime} time @returns {{ leftAt: number, pausedMs: number }}
  */
-export function showOther(time, shown, at) {
-    if (time.running) lap(time, at);
-    if (time.running) time.running = at;
-    time.shown = { ...shown };
-}
-
-/** @param {ViewTime} time @param {Moment} at */
-function lap(time, at) {
-    const ms = Math.max(0, at.mono - /** @type {Moment} */ (time.running).mono);
-    const last = time.segments[time.segments.length - 1];
-    const { selectionTxnId, dataStateId } = time.shown;
-    const same = last && last.selectionTxnId === selectionTxnId && last.dataStateId === dataStateId;
-    if (ms === 0) return;
-    if (!last || (!same && time.segments.length < MAXIMUM_SEGMENTS)) time.segments.push({ ...time.shown, ms });
-    else Object.assign(last, time.shown, { ms: last.ms + ms }, same ? {} : { merged: (last.merged ?? 1) + 1 });
-}
-
-/**
- * Milliseconds until `at`, whole.
- * @param {ViewTime} time @param {Moment} at
- */
-export const totalOf = (time, at) => summary(time, at).duration;
-
-/**
- * What can be told of this view as of `at`. Times are rounded as running totals, so the segments add up exactly.
- * @param {ViewTime} time @param {Moment} at
- */
-export function summary(time, at) {
-    const copy = { ...time, segments: time.segments.map((segment) => ({ ...segment })) };
-    const left = time.running ? at : time.stopped;
-    stopTime(copy, at);
-    let exact = 0;
-    let told = 0;
-    for (const segment of copy.segments) {
-        exact += segment.ms;
-        segment.ms = Math.round(exact) - told;
-        told += segment.ms;
-    }
+export function endOf({ enteredAt, duration, left }) {
     // The two clocks tick apart by a millisecond now and then; more means that the wall clock was set back.
-    const leftAt = left.wall > time.enteredAt + told - CLOCKS_APART ? left.wall : time.enteredAt + told;
-    return {
-        enteredAt: time.enteredAt, leftAt, duration: told,
-        pausedMs: Math.max(0, Math.round(leftAt) - Math.round(time.enteredAt) - told),
-        enterTxn: time.enterTxn, shown: time.shown, segments: copy.segments,
-    };
+    const counted = enteredAt + duration;
+    const leftAt = left.wall > counted - CLOCKS_APART ? left.wall : counted;
+    return { leftAt, pausedMs: Math.max(0, Math.round(leftAt) - Math.round(enteredAt) - duration) };
 }

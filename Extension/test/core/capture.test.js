@@ -120,16 +120,6 @@ test('without an exporter pictures end for this page, with one word about it', a
     assert.deepEqual(page.events('event.unsupported.visualization').map((event) => event.trigger), ['no-exporter']);
 });
 
-test('a picture that lapsed before it could be sent is told', async () => {
-    const page = shooting();
-    page.take(seen('one'));
-    await go(page, 3_000);
-    const seq = page.envelopes.find((one) => one.type === 'screenshot.url.received').payload.context.seq;
-    const ledger = { sent: 3, dropped: { 'screenshot.url.received': 1 }, dropReasons: { expired: 1 }, lost: [[seq, seq]] };
-    page.take({ kind: 'delivery', state: 'ledger', ledger }, { kind: 'delivery', state: 'ledger', ledger });
-    assert.deepEqual(page.events('event.screenshot.expired').map((event) => [event.objectId, event.lostSeq]), [['one', seq]]);
-});
-
 test('addresses of pictures become such as servers take, or none', () => {
     assert.equal(urlOf('https://s.example/a b|{c}/ü.png?x=[1]%zz#part'), 'https://s.example/a%20b%7C%7Bc%7D/%C3%BC.png?x=%5B1%5D%25zz');
     for (const bad of [5, '', 'data:image/png;base64,AAAA', 'blob:https://x', '/relative.png', `https://x/${'y'.repeat(2048)}`, 'https://']) {

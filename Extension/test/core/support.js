@@ -1,5 +1,6 @@
 /** A page without a browser: a clock that goes when told, ids that count, an outbox that keeps everything. */
 import { createAuditor } from '../../src/core/auditor.js';
+import { createHmac } from 'node:crypto';
 import { readSettings } from '../../src/core/config.js';
 
 export const START = Date.UTC(2026, 10, 18, 9, 0, 0);
@@ -51,6 +52,12 @@ export const uuidOf = (number) => `00000000-0000-4000-8000-${String(number).padS
 export const SESSION = 'aaaaaaaa-0000-4000-8000-000000000001';
 export const APP = 'bbbbbbbb-0000-4000-8000-000000000001';
 
+/** What hashes in a secure context, without other threads, so that lives repeat. */
+export const subtle = /** @type {any} */ ({
+    importKey: async (format, bytes) => bytes,
+    sign: async (name, key, bytes) => new Uint8Array(createHmac('sha256', key).update(bytes).digest()).buffer,
+});
+
 /** What Qlik answers; each member can be replaced. */
 export const quietQlik = () => ({
     readData: async () => null,
@@ -69,7 +76,7 @@ export function createPage({ props = {}, platform = 'client-managed', qlik = {},
     const { settings, problems } = readSettings(props);
     const port = { ...quietQlik(), ...qlik };
     const auditor = createAuditor({
-        clock, ids: { uuid: () => uuidOf((ids += 1)) }, settings, qlik: port,
+        clock, ids: { uuid: () => uuidOf((ids += 1)) }, settings, qlik: port, subtle,
         outbox: { add: (envelope, posting) => { envelopes.push(JSON.parse(JSON.stringify(envelope))); postings.push(posting); } },
         guard(place, work) {
             try {
