@@ -16,7 +16,7 @@ function panelLive() {
         pictures: () => guarded('panel', true, () => platformOf(window.location) === 'client-managed'),
         coverage: () => guarded('panel', '', () => coverageText(seen()?.sheets ?? [])),
         tested: () => guarded('panel', '', () =>
-            (seen()?.sums ? testedText(seen()?.tested ?? null, window.location.origin) : say('test.notRunning'))),
+            (seen()?.settings ? testedText(seen()?.tested ?? null, window.location.origin) : say('test.notRunning'))),
         test: async () => guarded('panel', undefined, () => runtimeOf(window)?.test()),
         objects: () => guarded('panel', [], () => (seen()?.sheets ?? []).flatMap(({ title, objects }) =>
             objects.map(({ id, type, title: own }) => ({ value: id, label: `${own ?? type} (${title ?? id})` })))),

@@ -13,6 +13,9 @@ const KEY = Symbol.for('vidimus.runtime');
 /** What registering looks like; a runtime with another number is not understood. */
 const PROTOCOL = 1;
 
+/** Watchers are told together, so many milliseconds after the first of many changes. */
+const TELL_AFTER = 200;
+
 /**
  * What an object tells of itself, again at every change.
  * @typedef {Object} Registration
@@ -66,14 +69,18 @@ export function runtimeOf(window) {
 }
 
 /**
+ * The version of the runtime that runs on this page.
+ * @param {Window & typeof globalThis} window
+ */
+export const runningVersion = (window) => String(/** @type {any} */ (window)[KEY]?.version ?? '?');
+
+/**
  * @param {Window & typeof globalThis} window
  * @returns {Runtime}
  */
 function createRuntime(window) {
     /** @type {Map<string, Registration>} */
     const objects = new Map();
-    /** @type {Set<() => void>} */
-    const watchers = new Set();
     /** @type {Snapshot['tested']} */
     let tested = null;
     let purged = false;
@@ -83,8 +90,8 @@ function createRuntime(window) {
         slot.end('disabled');
         changed();
     });
-    const slot = createAuditSlot(services, () => [...objects.values()].pop(), () => changed());
-    const changed = () => watchers.forEach((watcher) => services.guard('watcher', watcher));
+    const { watch, changed } = createWatchers(services);
+    const slot = createAuditSlot(services, () => [...objects.values()].pop(), changed);
     const audit = () => slot.get()?.audit ?? null;
 
     return {
@@ -116,10 +123,7 @@ function createRuntime(window) {
                 settings: slot.get()?.settings ?? null,
             problems: slot.get()?.problems ?? [], sheets: audit()?.sheets() ?? [],
         }),
-        watch(watcher) {
-            watchers.add(watcher);
-            return () => void watchers.delete(watcher);
-        },
+        watch,
         async test() {
             const running = audit();
             if (!running) return;
@@ -134,5 +138,30 @@ function createRuntime(window) {
             changed();
         },
         answer: (answer) => audit()?.take({ kind: 'notice', answer }),
+    };
+}
+
+/**
+ * Those who want to know when something to be seen changed.
+ * @param {import('./services.js').Services} services
+ */
+function createWatchers({ clock, guard }) {
+    /** @type {Set<() => void>} */
+    const watchers = new Set();
+    let telling = false;
+    return {
+        /** @type {Runtime['watch']} */
+        watch(watcher) {
+            watchers.add(watcher);
+            return () => void watchers.delete(watcher);
+        },
+        changed() {
+            if (telling) return;
+            telling = true;
+            clock.after(TELL_AFTER, () => {
+                telling = false;
+                watchers.forEach((watcher) => guard('watcher', watcher));
+            });
+        },
     };
 }

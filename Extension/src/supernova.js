@@ -8,7 +8,8 @@ import { say } from './ext/texts.js';
 import { guarded } from './entry.js';
 import { createNotice } from './notice-flow.js';
 import { modeOf } from './qlik/platform.js';
-import { runtimeOf } from './runtime.js';
+import { VERSION } from './core/product.js';
+import { runningVersion, runtimeOf } from './runtime.js';
 import { statusTile } from './tile-view.js';
 import { drawTile } from './web/tile.js';
 
@@ -84,11 +85,13 @@ export function createComponent(navigation) {
 function tileOf({ inert, editing, standing }) {
     if (inert) return { kind: 'text', text: say('tile.static') };
     const runtime = runtimeOf(window);
-    if (!runtime) return editing ? { kind: 'text', text: say('status.older', { version: '?' }) } : { kind: 'none' };
+    const version = runningVersion(window);
+    if (!runtime) return editing ? { kind: 'text', text: say('status.older', { version }) } : { kind: 'none' };
     const seen = runtime.snapshot();
     if (editing) {
-        return statusTile(standing, seen, window.location.origin,
-            { test: () => void runtime.test(), purge: () => void runtime.purge() });
+        const work = { test: () => void runtime.test(), purge: () => void runtime.purge() };
+        const older = version === VERSION ? '' : version;
+        return statusTile(standing, seen, { origin: window.location.origin, older }, work);
     }
     const privacy = seen.settings?.privacy;
     return privacy?.notice === 'badge' && !seen.broken ? { kind: 'text', text: privacy.text || say('tile.badge') }

@@ -47,12 +47,12 @@ function headline(standing, seen) {
 /**
  * @param {import('./runtime.js').Standing} standing
  * @param {Snapshot} seen
- * @param {string} origin  of the page
+ * @param {{ origin: string, older: string }} page  `older` is the version of a runtime that is not ours
  * @param {{ test: () => void, purge: () => void }} work
  * @returns {Tile}
  */
-export function statusTile(standing, seen, origin, { test, purge }) {
-    const lines = [];
+export function statusTile(standing, seen, { origin, older }, { test, purge }) {
+    const lines = older ? [say('status.older', { version: older })] : [];
     if (seen.sums) {
         const { outbox, auditor, user } = seen.sums;
         lines.push(user ? say('status.user', { user }) : say('status.unknownUser'));

@@ -18,14 +18,22 @@ export function make(document, tag, attributes = {}, ...children) {
 }
 
 /**
- * A root whose styles touch nothing else, and which the styles of the page do not touch.
+ * A root whose styles touch nothing else, and which the styles of the page do not touch. Where the browser can make
+ * style sheets, no content security policy for styles is in the way.
  * @param {HTMLElement} host
  * @param {string} css
  * @param {...Node} children
  */
 export function shadow(host, css, ...children) {
     const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
-    const style = host.ownerDocument.createElement('style');
-    style.textContent = css;
-    root.replaceChildren(style, ...children);
+    root.replaceChildren(...children);
+    try {
+        if (!root.adoptedStyleSheets.length) {
+            const sheet = new CSSStyleSheet();
+            /** @type {any} */ (sheet).replaceSync(css);
+            root.adoptedStyleSheets = [sheet];
+        }
+    } catch {
+        root.prepend(make(host.ownerDocument, 'style', {}, css));
+    }
 }

@@ -19,7 +19,7 @@ export async function createStage() {
          */
         async open({ settings = {}, config = {}, sheet, edit, origin, start = true, headers } = {}) {
             // One for each scene: what the page before still sends on leaving is not this one's.
-            const backend = await startBackend({ token: 'key' });
+            const backend = await startBackend({ token: 'key', repeats: true });
             const site = await serveHostPage({ headers, config: { settings: { connection: { endpoint: backend.endpoint, key: 'key' }, ...settings }, ...config } });
             const tab = await browser.open(site.url(sheet, { edit, origin: origin?.(new URL(site.origin).port) }));
             await tab.waitFor('window.host?.ready');
