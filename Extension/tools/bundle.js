@@ -14,7 +14,12 @@ export const ROOT = join(import.meta.dirname ?? new URL('.', import.meta.url).pa
 /** Debian's terser looks for its modules where Debian's Node does; another Node must be told. */
 const ENVIRONMENT = { ...process.env, NODE_PATH: '/usr/share/nodejs', NO_COLOR: '1' };
 
-/** @typedef {{ file: string, contractLevel: string, qext: Record<string, unknown> & { name: string, version: string } }} Manifest */
+/**
+ * @typedef {object} Manifest
+ * @property {string} file  base name of description and script
+ * @property {string} contractLevel
+ * @property {Record<string, unknown> & { name: string, version: string }} qext  what the description holds
+ */
 
 /** @returns {Manifest} */
 export function readManifest() {

@@ -40,6 +40,8 @@ export function checkBundle(script) {
     }
     const excesses = [];
     if (bytes > MAXIMUM_BYTES) excesses.push(`has ${bytes} bytes, at most ${MAXIMUM_BYTES}`);
-    if (gzipBytes > MAXIMUM_GZIP_BYTES) excesses.push(`has ${gzipBytes} bytes with gzip, at most ${MAXIMUM_GZIP_BYTES}`);
+    if (gzipBytes > MAXIMUM_GZIP_BYTES) {
+        excesses.push(`has ${gzipBytes} bytes with gzip, at most ${MAXIMUM_GZIP_BYTES}`);
+    }
     return { bytes, gzipBytes, problems, excesses };
 }

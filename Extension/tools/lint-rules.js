@@ -74,7 +74,8 @@ export function importsOf({ ts, tree }) {
     const found = [];
     for (const statement of tree.statements) {
         if (!(ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement))) continue;
-        if (statement.moduleSpecifier) found.push({ from: statement.moduleSpecifier.text, line: lineOf(tree, statement) });
+        const from = statement.moduleSpecifier?.text;
+        if (from !== undefined) found.push({ from, line: lineOf(tree, statement) });
     }
     return found;
 }
@@ -91,7 +92,8 @@ export function checkDirection(source) {
         const target = resolveImport(source.path, from);
         if (target === undefined) return [{ line, message: `imports ${from}, which is not a module of ours` }];
         const targetFolder = target.includes('/') ? target.split('/')[0] : '';
-        return allowed.includes(targetFolder) ? [] : [{ line, message: `${folder || 'src'} must not import ${targetFolder}` }];
+        if (allowed.includes(targetFolder)) return [];
+        return [{ line, message: `${folder || 'src'} must not import ${targetFolder}` }];
     });
 }
 
@@ -136,12 +138,15 @@ function checkName(ts, node, path, report) {
     const parent = node.parent;
     const isMember = ts.isPropertyAccessExpression(parent) && parent.name === node
         && !['window', 'globalThis', 'self'].includes(parent.expression.text);
-    const isLabel = (ts.isPropertyAssignment(parent) || ts.isMethodDeclaration(parent) || ts.isPropertyDeclaration(parent))
+    const isLabel = (ts.isPropertyAssignment(parent) || ts.isMethodDeclaration(parent)
+        || ts.isPropertyDeclaration(parent))
         && parent.name === node;
     if (isMember || isLabel || inComment(ts, node)) return;
     const why = FORBIDDEN_NAMES.get(node.text);
     if (why) report(node, `uses ${node.text}: ${why}`);
-    if (node.text === 'console' && !CONSOLE_FILES.test(path)) report(node, 'writes to the console; only the debug log may');
+    if (node.text === 'console' && !CONSOLE_FILES.test(path)) {
+        report(node, 'writes to the console; only the debug log may');
+    }
 }
 
 /** Whether a name stands in a JSDoc type. @param {any} ts @param {any} node */
@@ -152,7 +157,9 @@ function inComment(ts, node) {
 
 /** @param {any} ts @param {any} call @param {(node: any, message: string) => void} report */
 function checkCall(ts, call, report) {
-    if (call.expression.kind === ts.SyntaxKind.ImportKeyword) report(call, 'imports at run time; the bundle is one file');
+    if (call.expression.kind === ts.SyntaxKind.ImportKeyword) {
+        report(call, 'imports at run time; the bundle is one file');
+    }
     const name = call.expression.name?.text ?? call.expression.text;
     if (name !== 'addEventListener') return;
     const [event, , options] = call.arguments;
@@ -193,7 +200,8 @@ export function checkSize({ ts, tree }) {
     visit(tree);
     tree.text.split('\n').forEach((/** @type {string} */ text, /** @type {number} */ index) => {
         if (text.length <= MAXIMUM_LINE_LENGTH) return;
-        findings.push({ line: index + 1, message: `a line of ${text.length} characters; at most ${MAXIMUM_LINE_LENGTH}` });
+        const message = `a line of ${text.length} characters; at most ${MAXIMUM_LINE_LENGTH}`;
+        findings.push({ line: index + 1, message });
     });
     return findings;
 }

@@ -4,7 +4,8 @@
  *
  * usage: tools/lint.js [FOLDER]
  *
- * Prints each finding as `file:line: message` and exits 1 if there is any. Needs Debian's node-typescript, for its parser.
+ * Prints each finding as `file:line: message` and exits 1 if there is any. Needs Debian's node-typescript, for its
+ * parser.
  */
 import { createRequire } from 'node:module';
 import { readdirSync, readFileSync, realpathSync } from 'node:fs';
@@ -24,7 +25,8 @@ export function lint(folder) {
     const sources = new Map();
     for (const name of scripts(folder)) {
         const path = relative(folder, name);
-        const tree = ts.createSourceFile(path, readFileSync(name, 'utf8'), ts.ScriptTarget.ES2020, true, ts.ScriptKind.JS);
+        const tree = ts.createSourceFile(path, readFileSync(name, 'utf8'), ts.ScriptTarget.ES2020, true,
+            ts.ScriptKind.JS);
         sources.set(path, { ts, tree, path });
     }
     const findings = [...sources.values()].flatMap((source) =>

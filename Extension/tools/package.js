@@ -4,9 +4,9 @@
  *
  * usage: tools/package.js [--output FOLDER]
  *
- * Writes FOLDER/vidimus/ (what Qlik Sense unpacks) and FOLDER/vidimus-VERSION.zip in the place of earlier ones; both hold
- * the same bytes whenever they are made from the same sources with the same tools. Exits 1, and writes nothing, if the bundle holds what it must
- * not; a bundle over its budget of bytes is written, and said to be.
+ * Writes FOLDER/vidimus/ (what Qlik Sense unpacks) and FOLDER/vidimus-VERSION.zip in the place of earlier ones; both
+ * hold the same bytes whenever they are made from the same sources with the same tools. Exits 1, and writes nothing, if
+ * the bundle holds what it must not; a bundle over its budget of bytes is written, and said to be.
  */
 import { mkdirSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -15,7 +15,12 @@ import { bundle, readManifest, ROOT } from './bundle.js';
 import { checkBundle, MAXIMUM_BYTES, MAXIMUM_GZIP_BYTES } from './check-bundle.js';
 import { zip } from './zip.js';
 
-/** @typedef {{ files: Record<string, Buffer>, archive: Buffer, report: import('./check-bundle.js').BundleReport }} Package */
+/**
+ * @typedef {object} Package
+ * @property {Record<string, Buffer>} files  by name
+ * @property {Buffer} archive
+ * @property {import('./check-bundle.js').BundleReport} report
+ */
 
 /**
  * Makes the package in memory.
@@ -40,7 +45,8 @@ function write({ files, archive }, output) {
     const { file, qext } = readManifest();
     mkdirSync(output, { recursive: true });
     // What an earlier build left here, and nothing else of the folder.
-    const old = readdirSync(output).filter((name) => name === file || (name.startsWith(`${file}-`) && name.endsWith('.zip')));
+    const old = readdirSync(output).filter((name) => name === file
+        || (name.startsWith(`${file}-`) && name.endsWith('.zip')));
     for (const name of old) rmSync(join(output, name), { recursive: true });
     mkdirSync(join(output, file));
     for (const [name, content] of Object.entries(files)) writeFileSync(join(output, file, name), content);
@@ -54,7 +60,8 @@ if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.me
     const made = makePackage();
     const { bytes, gzipBytes, problems, excesses } = made.report;
     for (const problem of [...problems, ...excesses]) console.error(`The bundle ${problem}.`);
-    console.log(`script: ${bytes} bytes of at most ${MAXIMUM_BYTES}; with gzip ${gzipBytes} of at most ${MAXIMUM_GZIP_BYTES}`);
+    console.log(
+        `script: ${bytes} bytes of at most ${MAXIMUM_BYTES}; with gzip ${gzipBytes} of at most ${MAXIMUM_GZIP_BYTES}`);
     if (problems.length > 0) process.exitCode = 1;
     else console.log(`package: ${write(made, output)} (${made.archive.length} bytes)`);
 }

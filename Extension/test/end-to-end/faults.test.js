@@ -1,11 +1,12 @@
 /**
- * Whatever fails around the extension, the host goes on: its charts react, no error reaches the page, nothing is patched.
+ * Whatever fails around the extension, the host goes on: its charts react, no error reaches the page, nothing is
+ * patched.
  */
 import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, before, describe, test } from 'node:test';
 import { makePackage } from '../../tools/package.js';
 import { serveHostPage } from '../hostpage/serve.js';
 import { startBackend } from '../support/backend.js';
@@ -38,18 +39,20 @@ after(async () => {
 
 /** Everything switched on, so that every part has something to fail at. */
 const settings = () => ({
-    connection: { endpoint: backend.endpoint, key: 'key' }, views: { on: true, visibilityEvents: true }, selections: { bookmarks: true },
+    connection: { endpoint: backend.endpoint, key: 'key' }, views: { on: true, visibilityEvents: true },
+        selections: { bookmarks: true },
     screenshots: { on: true }, data: { on: true }, privacy: { notice: 'banner', text: 'You are seen.' },
 });
 
 /**
  * Opens the page, plays a user for two minutes, and checks that the host did not notice.
- * @param {{ first?: string, early?: string, late?: string, config?: object }} sabotage  `first` runs before the page's own
- *     scripts, `early` before the extension can have begun, `late` in the middle of its work
+ * @param {{ first?: string, early?: string, late?: string, config?: object }} sabotage  `first` runs before the page's
+ * own scripts, `early` before the extension can have begun, `late` in the middle of its work
  */
 async function survives({ first = '', early = '', late = '', config = {} }) {
     const site = await serveHostPage({ bundle, config: { settings: settings(), ...config } });
-    const tab = await browser.open(undefined, { first: `${pageClockScript(START)}\n${first}` });
+    const tab = await browser.open(undefined, { first: `${pageClockScript(START)}\n${first}`,
+        context: await browser.separateUser() });
     try {
         await tab.goto(site.url());
         if (early) await tab.evaluate(early);
@@ -104,60 +107,77 @@ test('nothing fails, and everything is recorded', async () => {
     const before = backend.envelopes().length;
     await survives({});
     const types = new Set(backend.envelopes().slice(before).map((/** @type {any} */ e) => e.type));
-    for (const type of ['navigation.sheet.loaded', 'selection.state.changed', 'object.view.duration', 'object.visibility.changed',
-        'screenshot.url.received', 'event.mode.changed', 'event.coverage.inventory', 'event.unsupported.visualization']) {
+    for (const type of ['navigation.sheet.loaded', 'selection.state.changed', 'object.view.duration',
+        'object.visibility.changed', 'screenshot.url.received', 'event.mode.changed', 'event.coverage.inventory',
+        'event.unsupported.visualization']) {
         assert.ok(types.has(type), type);
     }
     assert.deepEqual(backend.refused, []);
 });
 
-for (const how of ['throw', 'hang', 'nonsense']) {
-    test(`every call of Qlik: ${how}, from the start`, () => survives({
-        first: `Object.defineProperty(window, 'host', { configurable: true, set(host) {
-            Object.defineProperty(window, 'host', { value: host, writable: true });
-            host.breakEverything('${how}');
-        } });`,
-    }));
-    test(`every call of Qlik: ${how}, in the middle`, () => survives({ late: `host.breakEverything('${how}')` }));
-    test(`every call of Qlik: ${how}, and back`, () => survives({
-        late: `host.breakEverything('${how}'); setTimeout(() => host.breakEverything(null), 15_000);`,
-    }));
-}
+// Each page has a window and a storage of its own.
+describe('the host goes on with', { concurrency: 3 }, () => {
+    for (const how of ['throw', 'hang', 'nonsense']) {
+        test(`every call of Qlik: ${how}, from the start`, () => survives({
+            first: `Object.defineProperty(window, 'host', { configurable: true, set(host) {
+                Object.defineProperty(window, 'host', { value: host, writable: true });
+                host.breakEverything('${how}');
+            } });`,
+        }));
+        test(`every call of Qlik: ${how}, in the middle`, () => survives({ late: `host.breakEverything('${how}')` }));
+        test(`every call of Qlik: ${how}, and back`, () => survives({
+            late: `host.breakEverything('${how}'); setTimeout(() => host.breakEverything(null), 15_000);`,
+        }));
+    }
 
-for (const [name, first] of /** @type {[string, string][]} */ ([
-    ['no IndexedDB', 'Object.defineProperty(window, "indexedDB", { value: undefined });'],
-    ['IndexedDB that throws', 'IDBFactory.prototype.open = () => { throw new Error("denied"); };'],
-    ['IndexedDB that never answers', 'IDBFactory.prototype.open = () => new EventTarget();'],
-    ['storage that may not be touched', 'for (const name of ["localStorage", "sessionStorage"])'
-        + ' Object.defineProperty(window, name, { get() { throw new DOMException("denied", "SecurityError"); } });'],
-    ['no observers', 'delete window.IntersectionObserver; delete window.MutationObserver;'],
-    ['no randomUUID, no locks, no subtle crypto', 'delete Crypto.prototype.randomUUID; Object.defineProperty(navigator, "locks",'
-        + ' { value: undefined }); Object.defineProperty(crypto, "subtle", { value: undefined });'],
-    ['locks that throw', 'LockManager.prototype.request = () => { throw new Error("denied"); };'],
-    ['no navigation, no permissions, no idle callbacks', 'Object.defineProperty(window, "navigation", { value: undefined });'
-        + ' Object.defineProperty(navigator, "permissions", { value: undefined }); window.requestIdleCallback = undefined;'],
-    ['fetch that throws', 'window.fetch = () => { throw new Error("denied"); };'],
-    ['fetch that answers nonsense', 'window.fetch = () => Promise.resolve({ status: "ok", headers: null, text: 7 });'],
-    ['a frozen window', 'addEventListener("load", () => { try { Object.preventExtensions(window); } catch {} });'],
-])) test(name, () => survives({ first }));
+    for (const [name, first] of /** @type {[string, string][]} */ ([
+        ['no IndexedDB', 'Object.defineProperty(window, "indexedDB", { value: undefined });'],
+        ['IndexedDB that throws', 'IDBFactory.prototype.open = () => { throw new Error("denied"); };'],
+        ['IndexedDB that never answers', 'IDBFactory.prototype.open = () => new EventTarget();'],
+        ['storage that may not be touched', 'for (const name of ["localStorage", "sessionStorage"])'
+            + ' Object.defineProperty(window, name,'
+            + ' { get() { throw new DOMException("denied", "SecurityError"); } });'],
+        ['no observers', 'delete window.IntersectionObserver; delete window.MutationObserver;'],
+        ['no randomUUID, no locks, no subtle crypto',
+            'delete Crypto.prototype.randomUUID; Object.defineProperty(navigator, "locks",'
+            + ' { value: undefined }); Object.defineProperty(crypto, "subtle", { value: undefined });'],
+        ['locks that throw', 'LockManager.prototype.request = () => { throw new Error("denied"); };'],
+        ['no navigation, no permissions, no idle callbacks',
+            'Object.defineProperty(window, "navigation", { value: undefined });'
+            + ' Object.defineProperty(navigator, "permissions", { value: undefined });'
+            + ' window.requestIdleCallback = undefined;'],
+        ['fetch that throws', 'window.fetch = () => { throw new Error("denied"); };'],
+        ['fetch that answers nonsense',
+            'window.fetch = () => Promise.resolve({ status: "ok", headers: null, text: 7 });'],
+        ['a frozen window', 'addEventListener("load", () => { try { Object.preventExtensions(window); } catch {} });'],
+    ])) test(name, () => survives({ first }));
 
-test('a session that ends', () => survives({ late: 'host.closeSession()' }));
-test('a session that is suspended and goes on', () => survives({ late: 'host.suspend(); setTimeout(() => host.resume(), 10_000);' }));
-test('an object taken off the sheet', () => survives({ late: "host.unmount('aud1')" }));
-for (const navigation of ['false', 'object', 'none']) test(`navigation of the shape ${navigation}`, () => survives({ config: { navigation } }));
-for (const user of [{ qReturn: 7 }, 42, 'x'.repeat(100_000)]) {
-    test(`a user of the kind ${typeof user}`, () => survives({ config: { user } }));
-}
-test('settings of all wrong kinds', () => survives({
-    config: { settings: { ...settings(), scope: 7, selections: null, views: { minimum: {} }, screenshots: 'x', data: [], privacy: { text: {} } } },
-}));
-test('no settings', () => survives({ config: { settings: undefined } }));
+    test('a session that ends', () => survives({ late: 'host.closeSession()' }));
+    test('a session that is suspended and goes on', () =>
+        survives({ late: 'host.suspend(); setTimeout(() => host.resume(), 10_000);' }));
+    test('an object taken off the sheet', () => survives({ late: "host.unmount('aud1')" }));
+    for (const navigation of ['false', 'object', 'none']) test(`navigation of the shape ${navigation}`, () =>
+        survives({ config: { navigation } }));
+    for (const user of [{ qReturn: 7 }, 42, 'x'.repeat(100_000)]) {
+        test(`a user of the kind ${typeof user}`, () => survives({ config: { user } }));
+    }
+    test('settings of all wrong kinds', () => survives({
+        config: { settings: { ...settings(), scope: 7, selections: null, views: { minimum: {} }, screenshots: 'x',
+            data: [], privacy: { text: {} } } },
+    }));
+    test('no settings', () => survives({ config: { settings: undefined } }));
+});
+
 test('the printing service draws a still tile', async () => {
     const site = await serveHostPage({ bundle, config: { settings: settings() } });
     const tab = await browser.open(site.url());
     try {
         await tab.waitFor('window.host?.ready');
-        await tab.waitFor('new Promise((done) => { const before = host.session.calls; setTimeout(() => done(host.session.calls === before), 3_000); })');
+        await tab.waitFor(() => new Promise((done) => {
+            const { session } = /** @type {any} */ (window).host;
+            const before = session.calls;
+            setTimeout(() => done(session.calls === before), 3_000);
+        }));
         const printed = await tab.evaluate('host.print()');
         // The page itself is audited meanwhile, so calls are counted while nothing else happens.
         assert.equal(printed.calls, 0);

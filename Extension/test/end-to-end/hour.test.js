@@ -1,6 +1,6 @@
 /**
- * An hour of two users with two hundred actions, in a real browser, against a real server: the trail must be exactly what
- * the script did.
+ * An hour of two users with two hundred actions, in a real browser, against a real server: the trail must be exactly
+ * what the script did.
  */
 import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -25,7 +25,10 @@ const LONGEST_TASK_MS = 50;
 const START = Date.UTC(2026, 1, 3, 9, 0, 0);
 const USERS = ['UserDirectory=NORDIC; UserId=maria.lund', 'UserDirectory=NORDIC; UserId=ole.berg'];
 
-/** Calls the machine its own until the count of events stands still. @param {import('../support/vidimus-server.js').VidimusServer} server */
+/**
+ * Calls the machine its own until the count of events stands still.
+ * @param {import('../support/vidimus-server.js').VidimusServer} server
+ */
 async function quiet(server) {
     let before = -1;
     for (;;) {
@@ -36,7 +39,8 @@ async function quiet(server) {
     }
 }
 
-test(`the trail of an hour is what was done (seed ${SEED})`, { skip: !(hasChromium && hasVidimus) && 'needs Chromium and vidimus' }, async (t) => {
+test(`the trail of an hour is what was done (seed ${SEED})`,
+    { skip: !(hasChromium && hasVidimus) && 'needs Chromium and vidimus' }, async (t) => {
     const folder = await mkdtemp(join(tmpdir(), 'vidimus-hour-'));
     t.after(() => rm(folder, { recursive: true }));
     const bundle = join(folder, 'vidimus.js');
@@ -76,7 +80,8 @@ test(`the trail of an hour is what was done (seed ${SEED})`, { skip: !(hasChromi
     await quiet(server);
     const envelopes = (await server.events()).map((e) => e.envelope);
     if (process.env.VIDIMUS_TRAIL) {
-        const visits = world.people.map((p) => ({ name: p.name, visits: p.visits, shares: p.shares, errors: p.errors }));
+        const visits = world.people.map((p) => ({ name: p.name, visits: p.visits, shares: p.shares,
+            errors: p.errors }));
         await writeFile(process.env.VIDIMUS_TRAIL, JSON.stringify({ visits, envelopes }));
     }
     check(t, world, envelopes);
@@ -85,7 +90,8 @@ test(`the trail of an hour is what was done (seed ${SEED})`, { skip: !(hasChromi
 /** @param {World} world */
 async function play(world) {
     const dice = new Dice(SEED);
-    const agendas = world.people.map((person, who) => ({ person, plan: planFor(who, dice), index: 0, next: START + 5_000 + who * 700 }));
+    const agendas = world.people.map((person, who) => ({ person, plan: planFor(who, dice), index: 0,
+        next: START + 5_000 + who * 700 }));
     for (;;) {
         const open = agendas.filter((a) => a.index < a.plan.length).sort((a, b) => a.next - b.next);
         if (open.length === 0) break;
@@ -95,7 +101,8 @@ async function play(world) {
         try {
             await ACTIONS[name](agenda.person, dice);
         } catch (error) {
-            throw new Error(`action ${agenda.index} (${name}) of ${agenda.person.name}: ${/** @type {Error} */ (error).stack}`);
+            throw new Error(
+                `action ${agenda.index} (${name}) of ${agenda.person.name}: ${/** @type {Error} */ (error).stack}`);
         }
         agenda.index += 1;
         agenda.next = world.now + wait;
@@ -115,7 +122,8 @@ function check(t, world, stored) {
     for (const person of world.people) {
         const own = envelopes.filter((e) => e.payload.context.user === person.name);
         const keys = [...new Set(own.filter((e) => e.type === 'event.session.started')
-            .sort((a, b) => Date.parse(a.timestamp) - Date.parse(b.timestamp)).map((e) => e.payload.context.sessionKey))];
+            .sort((a, b) => Date.parse(a.timestamp) - Date.parse(b.timestamp)).map((e) =>
+                e.payload.context.sessionKey))];
         assert.equal(keys.length, person.visits.length, `sessions of ${person.name}`);
         person.visits.forEach((visit, i) => {
             const recovered = own.filter((e) => e.payload.event.recoveredSessionKey === keys[i]);
@@ -129,7 +137,8 @@ function check(t, world, stored) {
     assert.deepEqual(differences, []);
     for (const person of world.people) {
         const share = sum(person.shares);
-        const text = `${person.name}: ${person.visits.length} visits, ${share.total.toFixed(0)} ms of main thread, longest ${share.longest.toFixed(1)} ms`;
+        const text = `${person.name}: ${person.visits.length} visits, ${share.total.toFixed(0)} ms of main thread,`
+            + ` longest ${share.longest.toFixed(1)} ms`;
         t.diagnostic(text);
         assert.ok(share.total <= MAXIMUM_SHARE * HOUR_MS, text);
         assert.ok(share.longest <= LONGEST_TASK_MS, text);
@@ -137,5 +146,7 @@ function check(t, world, stored) {
         assert.deepEqual(person.errors.filter((e) => !/net::ERR_(INTERNET_DISCONNECTED|FAILED)/.test(e.text)), []);
     }
     const views = world.people.flatMap((p) => p.visits).length;
-    t.diagnostic(`${envelopes.length} events of ${2 * ACTIONS_EACH} actions in ${views} visits; durations at most ${worst} ms off`);
+    t.diagnostic(
+        `${envelopes.length} events of ${2 * ACTIONS_EACH} actions in ${views} visits;`
+        + ` durations at most ${worst} ms off`);
 }

@@ -48,7 +48,8 @@ test('evaluates, awaits, waits, clicks and takes pictures', async () => {
 });
 
 test('runs a script before each document', async () => {
-    const tab = await browser.open(server.origin, { first: 'window.early = (window.early ?? 0) + document.scripts.length' });
+    const tab = await browser.open(server.origin,
+        { first: 'window.early = (window.early ?? 0) + document.scripts.length' });
     assert.equal(await tab.evaluate('early'), 0);
     await tab.reload();
     assert.equal(await tab.evaluate('early'), 0);
@@ -83,7 +84,8 @@ test('collects errors and requests; offline fails them', async () => {
     await tab.offline(false);
     assert.equal(await tab.evaluate('fetch("/x").then((r) => r.status)'), 200);
     const seen = tab.requests.filter((r) => r.url.endsWith('/x')).map((r) => [r.method, r.body, r.status ?? r.failed]);
-    assert.deepEqual(seen, [['POST', 'b', 200], ['GET', undefined, 'net::ERR_INTERNET_DISCONNECTED'], ['GET', undefined, 200]]);
+    assert.deepEqual(seen, [['POST', 'b', 200], ['GET', undefined, 'net::ERR_INTERNET_DISCONNECTED'],
+        ['GET', undefined, 200]]);
     await tab.close();
 });
 
@@ -117,6 +119,7 @@ test('a killed browser goes on with its profile, and a closed one leaves nothing
     })), 'value');
     await second.close();
     assert.equal(existsSync(first.profile), false);
-    const left = execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' }).split('\n').filter((l) => l.includes(first.profile));
+    const left = execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' }).split('\n').filter((l) =>
+        l.includes(first.profile));
     assert.deepEqual(left, []);
 });

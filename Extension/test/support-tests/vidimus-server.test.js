@@ -7,7 +7,8 @@ const EVENT = {
     type: 'audit.event', payload: { context: {}, event: { type: 'x' } },
 };
 
-test('a server takes events, shows them, and goes on with its data', { skip: !hasVidimus && 'no vidimus' }, async () => {
+test('a server takes events, shows them, and goes on with its data', { skip: !hasVidimus && 'no vidimus' }, async () =>
+    {
     const first = await startVidimus();
     const post = (/** @type {string} */ origin, /** @type {object} */ event) => fetch(`${origin}/api/v1/audit-event`, {
         method: 'POST', body: JSON.stringify(event),

@@ -115,7 +115,10 @@ export class Browser {
         return tab;
     }
 
-    /** A context without anything in common with the others (cookies, IndexedDB); for `open`. @returns {Promise<string>} */
+    /**
+     * A context without anything in common with the others (cookies, IndexedDB); for `open`.
+     * @returns {Promise<string>}
+     */
     async separateUser() {
         return (await this.#pipe.send('Target.createBrowserContext')).browserContextId;
     }

@@ -12,7 +12,10 @@ export class DevToolsPipe {
     #write;
     #buffered = '';
     #next = 1;
-    /** @type {Map<number, { method: string, sessionId?: string, resolve: (r: any) => void, reject: (e: Error) => void }>} */
+    /**
+     * @type {Map<number, { method: string, sessionId?: string, resolve: (r: any) => void, reject: (e: Error) => void
+     * }>}
+     */
     #waiting = new Map();
     /** @type {Set<(event: ProtocolEvent) => void>} */
     #listeners = new Set();

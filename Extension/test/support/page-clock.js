@@ -1,9 +1,9 @@
 /**
- * A clock for a whole page under test, so that an hour of use runs in minutes: `Date`, `performance.now` and timers stand
- * still until the test moves them. The product's bundle needs no hook for that; it runs as it is built.
+ * A clock for a whole page under test, so that an hour of use runs in minutes: `Date`, `performance.now` and timers
+ * stand still until the test moves them. The product's bundle needs no hook for that; it runs as it is built.
  *
- * Everything else stays real: rendering, observers, promises, fetch, IndexedDB. Before the clock moves over a timer, what
- * is under way of those is waited for, so that they take no time, as it were.
+ * Everything else stays real: rendering, observers, promises, fetch, IndexedDB. Before the clock moves over a timer,
+ * what is under way of those is waited for, so that they take no time, as it were.
  */
 
 /** The name of the clock in the page. */
@@ -55,7 +55,8 @@ function install(name, wall) {
     /** Longest real wait for requests and transactions under way. */
     const PATIENCE_MS = 20_000;
     const real = {
-        Date, now: performance.now.bind(performance), setTimeout: window.setTimeout.bind(window), fetch: window.fetch.bind(window),
+        Date, now: performance.now.bind(performance), setTimeout: window.setTimeout.bind(window),
+            fetch: window.fetch.bind(window),
         frame: window.requestAnimationFrame.bind(window), idle: window.requestIdleCallback?.bind(window),
     };
     let now = wall;
@@ -80,7 +81,8 @@ function install(name, wall) {
     window.Date = /** @type {any} */ (new Proxy(Clocked, { apply: () => new Clocked().toString() }));
     performance.now = () => now - wall;
 
-    const add = (/** @type {any} */ work, /** @type {any} */ ms, /** @type {any[]} */ args, /** @type {boolean} */ again) => {
+    const add = (/** @type {any} */ work, /** @type {any} */ ms, /** @type {any[]} */ args,
+        /** @type {boolean} */ again) => {
         const id = next++;
         // Whole milliseconds, or a remainder smaller than what a double holds at this time of the world never passes.
         const wait = Math.max(Math.ceil(Number(ms) || 0), again ? 1 : 0);
@@ -103,8 +105,10 @@ function install(name, wall) {
     };
     const remove = (/** @type {any} */ id) => void timers.delete(id);
     const host = /** @type {any} */ (window);
-    host.setTimeout = (/** @type {any} */ work, /** @type {any} */ ms, /** @type {any[]} */ ...args) => add(work, ms, args, false);
-    host.setInterval = (/** @type {any} */ work, /** @type {any} */ ms, /** @type {any[]} */ ...args) => add(work, ms, args, true);
+    host.setTimeout = (/** @type {any} */ work, /** @type {any} */ ms, /** @type {any[]} */ ...args) =>
+        add(work, ms, args, false);
+    host.setInterval = (/** @type {any} */ work, /** @type {any} */ ms, /** @type {any[]} */ ...args) =>
+        add(work, ms, args, true);
     host.clearTimeout = remove;
     host.clearInterval = remove;
 
@@ -141,7 +145,8 @@ function install(name, wall) {
     // What a drawn frame brings (observers, animation frames) is owed as soon as there is something to draw.
     let owed = true;
     const owe = () => void (owed = true);
-    new MutationObserver(owe).observe(document, { childList: true, subtree: true, attributes: true, characterData: true });
+    new MutationObserver(owe).observe(document, { childList: true, subtree: true, attributes: true,
+        characterData: true });
     addEventListener('scroll', owe, { capture: true, passive: true });
     const observe = IntersectionObserver.prototype.observe;
     IntersectionObserver.prototype.observe = function (target) {
@@ -187,7 +192,8 @@ function install(name, wall) {
         for (let calm = 0; calm < 3 && real.now() < end;) {
             await tick();
             calm = underWay.size > 0 ? 0 : calm + 1;
-            if (underWay.size > 0) await Promise.race([...underWay, new Promise((done) => real.setTimeout(done, PATIENCE_MS))]);
+            if (underWay.size > 0) await Promise.race([...underWay,
+                new Promise((done) => real.setTimeout(done, PATIENCE_MS))]);
         }
     };
     const settle = async () => {

@@ -1,11 +1,15 @@
-/** Serves folders and answers made by hand to the browser under test, with headers of choice, on a free port of 127.0.0.1. */
+/**
+ * Serves folders and answers made by hand to the browser under test, with headers of choice, on a free port of
+ * 127.0.0.1.
+ */
 import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import { extname, normalize, resolve, sep } from 'node:path';
 
 /** @type {Record<string, string>} */
 const TYPES = {
-    '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.mjs': 'text/javascript; charset=utf-8',
+    '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8',
+        '.mjs': 'text/javascript; charset=utf-8',
     '.css': 'text/css; charset=utf-8', '.json': 'application/json', '.svg': 'image/svg+xml', '.png': 'image/png',
 };
 

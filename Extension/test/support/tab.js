@@ -6,15 +6,20 @@ const WAIT_MS = 30_000;
 const POLL_MS = 20;
 
 /** @typedef {{ kind: 'console' | 'exception' | 'log', text: string, url?: string }} PageError */
-/** @typedef {{ id: string, method: string, url: string, headers: Record<string, string>, body?: string, status?: number,
- *     failed?: string, type: string, keepalive?: boolean }} SeenRequest */
+/**
+ * @typedef {{ id: string, method: string, url: string, headers: Record<string, string>, body?: string,
+ *     status?: number, failed?: string, type: string }} SeenRequest
+ */
 
 export class Tab {
     #pipe;
     #stopListening;
     /** @type {Set<{ method: string, work: (params: any) => void }>} */
     #listeners = new Set();
-    /** Console errors, uncaught exceptions and rejections, browser log errors such as CSP, in order. @type {PageError[]} */
+    /**
+     * Console errors, uncaught exceptions and rejections, browser log errors such as CSP, in order.
+     * @type {PageError[]}
+     */
     errors = [];
     /** Every console line, of any level. @type {string[]} */
     lines = [];
@@ -62,7 +67,8 @@ export class Tab {
     }
 
     async enable() {
-        await Promise.all(['Page', 'Runtime', 'Log', 'Network', 'Inspector'].map((domain) => this.cdp(`${domain}.enable`)));
+        await Promise.all(['Page', 'Runtime', 'Log', 'Network', 'Inspector'].map((domain) =>
+            this.cdp(`${domain}.enable`)));
     }
 
     /** Runs `script` first in every later document of the tab. @param {string} script  source text */
@@ -231,7 +237,8 @@ export class Tab {
                 break;
             case 'Network.requestWillBeSent': {
                 const { url, method: verb, headers, postData } = params.request;
-                this.requests.push({ id: params.requestId, method: verb, url, headers, body: postData, type: params.type });
+                this.requests.push({ id: params.requestId, method: verb, url, headers, body: postData,
+                    type: params.type });
                 break;
             }
             case 'Network.responseReceived': this.#request(params.requestId, { status: params.response.status }); break;

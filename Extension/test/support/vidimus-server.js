@@ -58,7 +58,8 @@ export class VidimusServer {
             resolve();
         }));
         this.#listening = new Promise((resolve, reject) => {
-            const timer = setTimeout(() => reject(new Error(`the server did not start:\n${this.log.join('\n')}`)), START_MS);
+            const timer = setTimeout(() => reject(new Error(`the server did not start:\n${this.log.join('\n')}`)),
+                START_MS);
             child.on('error', reject);
             child.on('close', () => reject(new Error(`the server ended:\n${this.log.join('\n')}`)));
             const lines = createInterface({ input: /** @type {import('node:stream').Readable} */ (child.stderr) });

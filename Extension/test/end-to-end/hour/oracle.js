@@ -1,6 +1,6 @@
 /**
- * What the trail must say of a visit, worked out from what the script did: by intervals over the whole visit, not by the
- * machines of the product. A visit is one load of the page.
+ * What the trail must say of a visit, worked out from what the script did: by intervals over the whole visit, not by
+ * the machines of the product. A visit is one load of the page.
  */
 
 /** The rules, in milliseconds. */
@@ -26,7 +26,10 @@ const IDLE = 10 * 60_000;
  * @property {{ at: number, how: 'left' | 'killed' } | null} end
  */
 
-/** @typedef {{ objectId: string, sheetId: string, enteredAt: number, leftAt: number, duration: number, until: number }} View */
+/**
+ * @typedef {{ objectId: string, sheetId: string, enteredAt: number, leftAt: number, duration: number, until: number }}
+ * View
+ */
 
 /** @typedef {{ from: number, to: number, state: 'seen' | 'nobody' | 'gone' }} Span */
 
@@ -63,7 +66,8 @@ export function viewsOf(visit) {
         for (const objectId of new Set(spans.flatMap((span) => span.sample.visible))) {
             const states = spans.map((span) => ({
                 from: span.from, to: span.to,
-                state: /** @type {Span['state']} */ (span.nobody ? 'nobody' : span.sample.visible.includes(objectId) ? 'seen' : 'gone'),
+                state: /** @type {Span['state']} */ (span.nobody ? 'nobody' : span.sample.visible.includes(objectId)
+                    ? 'seen' : 'gone'),
             }));
             views.push(...viewsOfObject(joined(states)).map((view) => ({ objectId, sheetId, ...view })));
         }
@@ -119,7 +123,8 @@ function joined(spans) {
 function withIdle(visit) {
     const end = /** @type {{ at: number }} */ (visit.end).at;
     const inputs = [visit.samples[0].at, ...visit.inputs, Infinity];
-    const away = inputs.slice(0, -1).map((at, i) => ({ from: at + IDLE, to: inputs[i + 1] })).filter(({ from, to }) => from < to);
+    const away = inputs.slice(0, -1).map((at, i) => ({ from: at + IDLE, to: inputs[i + 1] })).filter(({ from, to }) =>
+        from < to);
     return visit.samples.flatMap((sample, index) => {
         const from = sample.at;
         const to = visit.samples[index + 1]?.at ?? end;

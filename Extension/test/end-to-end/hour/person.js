@@ -57,8 +57,10 @@ export class Person {
 
     /** @param {() => Promise<void>} go  loads the page */
     async load(go) {
-        if (this.#clockScript) await this.tab.cdp('Page.removeScriptToEvaluateOnNewDocument', { identifier: this.#clockScript }).catch(() => {});
-        const added = await this.tab.cdp('Page.addScriptToEvaluateOnNewDocument', { source: pageClockScript(this.world.now) });
+        if (this.#clockScript) await this.tab.cdp('Page.removeScriptToEvaluateOnNewDocument',
+            { identifier: this.#clockScript }).catch(() => {});
+        const added = await this.tab.cdp('Page.addScriptToEvaluateOnNewDocument',
+            { source: pageClockScript(this.world.now) });
         this.#clockScript = added.identifier;
         await go();
         this.state = 'here';
@@ -95,6 +97,8 @@ export class Person {
         this.visit.inputs.push(this.world.now);
         this.actions += 1;
         await this.tab.cdp('Input.dispatchMouseEvent', { type: 'mouseMoved', x: 300 + (this.actions % 50), y: 5 });
+        // Nobody moves the mouse and does the next thing in one millisecond.
+        await this.world.pass(5);
     }
 
     /** @param {() => Promise<any>} work */
@@ -152,7 +156,8 @@ export class Person {
     async clickValue(objectId, field, index) {
         this.visit.inputs.push(this.world.now);
         const item = `.qv-object-${objectId} li:nth-child(${index + 1})`;
-        const value = await this.tab.evaluate((/** @type {string} */ s) => document.querySelector(s)?.textContent, item);
+        const value = await this.tab.evaluate((/** @type {string} */ s) => document.querySelector(s)?.textContent,
+            item);
         await this.tab.click(item);
         const now = this.selected.fields[field] ?? [];
         const next = now.includes(value) ? now.filter((v) => v !== value) : [...now, value];
@@ -195,7 +200,8 @@ export class Person {
         // The client says that its objects changed, whether the step led to other selections or not.
         const same = JSON.stringify(last.fields) === JSON.stringify(fields);
         if (same && !there) this.visit.steady.push({ at: this.world.now, cause });
-        else if (!same) this.visit.selections.push({ at: this.world.now, causes: this.redoable ? [cause, 'redo'] : [cause], fields });
+        else if (!same) this.visit.selections.push({ at: this.world.now, causes: this.redoable
+            ? [cause, 'redo'] : [cause], fields });
         this.redoable = false;
     }
 
@@ -331,7 +337,8 @@ const isEnough = (r) => r.ratio >= ENOUGH.ratio || r.share >= ENOUGH.share;
 function isOnEdge(r) {
     if (r.covered) return false;
     const near = (/** @type {number} */ value, /** @type {number} */ limit) => Math.abs(value - limit) < MARGIN;
-    return (near(r.ratio, ENOUGH.ratio) && r.share < ENOUGH.share + MARGIN) || (near(r.share, ENOUGH.share) && r.ratio < ENOUGH.ratio + MARGIN);
+    return (near(r.ratio, ENOUGH.ratio) && r.share < ENOUGH.share + MARGIN)
+        || (near(r.share, ENOUGH.share) && r.ratio < ENOUGH.ratio + MARGIN);
 }
 
 /** @param {Record<string, string[]>} fields */
@@ -348,12 +355,14 @@ function ratiosInPage() {
     const found = [];
     for (const [id, { type }] of Object.entries(/** @type {Record<string, any>} */ (engine.app.objects))) {
         if (type === 'vidimus' || type === 'container') continue;
-        const element = document.querySelector(`.qv-gridcell[tid="${id}"]`) ?? document.querySelector(`article.qv-object-${id}`);
+        const element = document.querySelector(`.qv-gridcell[tid="${id}"]`) ?? document.querySelector(
+            `article.qv-object-${id}`);
         if (!element) continue;
         const box = element.getBoundingClientRect();
         const width = Math.max(0, Math.min(box.right, frame.right) - Math.max(box.left, frame.left));
         const height = Math.max(0, Math.min(box.bottom, frame.bottom) - Math.max(box.top, frame.top));
-        found.push({ id, ratio: (width * height) / (box.width * box.height), share: (width * height) / (innerWidth * innerHeight), covered });
+        found.push({ id, ratio: (width * height) / (box.width * box.height),
+            share: (width * height) / (innerWidth * innerHeight), covered });
     }
     return found;
 }

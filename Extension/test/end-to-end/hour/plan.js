@@ -1,14 +1,16 @@
 /**
- * What two users do in an hour: two hundred actions, the same every time. Which value or sheet is drawn by lot from a seed;
- * what has to happen (reload, offline spell, killed tab, a frozen and an idle tab) has its place.
+ * What two users do in an hour: two hundred actions, the same every time. Which value or sheet is drawn by lot from a
+ * seed; what has to happen (reload, offline spell, killed tab, a frozen and an idle tab) has its place.
  */
 
-const SHEETS = ['7c1d0b92-4e3f-4a60-b8d5-f1297ae3c640', 'a20be1f4-6f6e-4a5e-9a3b-6d2f4b1c7e55', 'c9d3f0a7-1b52-4d8e-8f64-0e7b5a2d9c11'];
+const SHEETS = ['7c1d0b92-4e3f-4a60-b8d5-f1297ae3c640', 'a20be1f4-6f6e-4a5e-9a3b-6d2f4b1c7e55',
+    'c9d3f0a7-1b52-4d8e-8f64-0e7b5a2d9c11'];
 const [FIRST, SECOND, LONG] = SHEETS;
 /** @type {Record<string, string[]>} */
 const VALUES = {
     Region: ['North', 'East', 'South', 'West'],
-    Plant: ['Aarhus', 'Bergen', 'Espoo', 'Kalmar', 'Luleå', 'Oulu', 'Turku', 'Visby', 'Gdańsk', 'Riga', 'Tallinn', 'Bremen'],
+    Plant: ['Aarhus', 'Bergen', 'Espoo', 'Kalmar', 'Luleå', 'Oulu', 'Turku', 'Visby', 'Gdańsk', 'Riga', 'Tallinn',
+        'Bremen'],
     Quarter: ['2026-Q1', '2026-Q2', '2026-Q3', '2026-Q4'],
     Product: ['Pumps', 'Valves', 'Motors'],
 };
@@ -50,14 +52,16 @@ export class Dice {
     /** @template T @param {readonly T[]} list @param {number} count @returns {T[]} */
     some(list, count) {
         const left = [...list];
-        return Array.from({ length: Math.min(count, left.length) }, () => left.splice(this.whole(0, left.length - 1), 1)[0]);
+        return Array.from({ length: Math.min(count, left.length) }, () =>
+            left.splice(this.whole(0, left.length - 1), 1)[0]);
     }
 }
 
 /** @type {Record<string, Action>} */
 export const ACTIONS = {
     async navigate(person, dice) {
-        await person.navigate(dice.one(SHEETS.filter((s) => s !== person.sheetId)), dice.one(/** @type {const} */ (['push', 'push', 'replace'])));
+        await person.navigate(dice.one(SHEETS.filter((s) => s !== person.sheetId)),
+            dice.one(/** @type {const} */ (['push', 'push', 'replace'])));
     },
     async scroll(person, dice) {
         await person.scroll(dice.whole(0, 25) * 50);
@@ -150,13 +154,16 @@ export const ACTIONS = {
 
 /** What happens by itself, and how often. */
 const LOT = Object.entries({
-    navigate: 16, scroll: 14, select: 14, click: 12, burst: 5, clear: 5, undo: 6, redo: 4, container: 8, dialog: 3, otherTab: 8, glimpse: 3,
+    navigate: 16, scroll: 14, select: 14, click: 12, burst: 5, clear: 5, undo: 6, redo: 4, container: 8, dialog: 3,
+        otherTab: 8, glimpse: 3,
 }).flatMap(([name, weight]) => Array(weight).fill(name));
 
 /** What has its place, by person and number of the action. @type {Record<string, string>[]} */
 const FIXED = [
-    { 5: 'toLong', 6: 'glimpse', 24: 'offline', 25: 'select', 33: 'online', 48: 'reload', 49: 'toLong', 70: 'killed', 85: 'killed' },
-    { 10: 'toFirst', 30: 'idle', 44: 'frozen', 60: 'offline', 61: 'select', 64: 'killed', 72: 'toLong', 73: 'glimpse', 80: 'reload', 90: 'killed' },
+    { 5: 'toLong', 6: 'glimpse', 24: 'offline', 25: 'select', 33: 'online', 48: 'reload', 49: 'toLong', 70: 'killed',
+        85: 'killed' },
+    { 10: 'toFirst', 30: 'idle', 44: 'frozen', 60: 'offline', 61: 'select', 64: 'killed', 72: 'toLong', 73: 'glimpse',
+        80: 'reload', 90: 'killed' },
 ];
 
 /**

@@ -29,20 +29,27 @@ export function compare(visit, envelopes, recovered) {
     checkSelections(visit, of, say);
     const own = of('object.view.duration').filter((e) => !e.payload.event.recovered);
     const worst = checkViews(visit, [...own, ...recovered], say);
-    const known = new Set(['event.session.started', 'event.session.ended', 'navigation.sheet.loaded', 'event.sheet.left',
-        'selection.state.changed', 'app.model.validated', 'object.view.duration', 'event.coverage.inventory', 'audit.event']);
-    for (const event of events) if (!known.has(event.type)) say(`unexpected ${event.type}: ${JSON.stringify(event.payload.event)}`);
+    const known = new Set(['event.session.started', 'event.session.ended', 'navigation.sheet.loaded',
+        'event.sheet.left', 'selection.state.changed', 'app.model.validated', 'object.view.duration',
+        'event.coverage.inventory', 'audit.event']);
+    for (const event of events) if (!known.has(event.type)) say(
+        `unexpected ${event.type}: ${JSON.stringify(event.payload.event)}`);
     return { differences, worst };
 }
 
-/** Every number once, and each that is missing named by the ledger. @param {any[]} events @param {(text: string) => void} say */
+/**
+ * Every number once, and each that is missing named by the ledger.
+ * @param {any[]} events
+ * @param {(text: string) => void} say
+ */
 function checkNumbers(events, say) {
     const lost = events.filter((e) => e.type === 'audit.event').flatMap((e) => e.payload.event.lost ?? []);
     const explained = (/** @type {number} */ seq) => lost.some(([from, to]) => from <= seq && seq <= to);
     let last = 0;
     for (const { payload: { context: { seq } }, type } of events) {
         if (seq === last) say(`number ${seq} twice (${type})`);
-        for (let gap = last + 1; gap < seq; gap++) if (!explained(gap)) say(`number ${gap} is missing, and no ledger names it`);
+        for (let gap = last + 1; gap < seq; gap++) if (!explained(gap)) say(
+            `number ${gap} is missing, and no ledger names it`);
         last = seq;
     }
 }
@@ -65,14 +72,17 @@ function checkSheets(visit, of, say) {
     const sheets = sheetsOf(visit);
     const loaded = of('navigation.sheet.loaded').map((e) => e.payload.event);
     same('sheets', sheets.map((s) => s.sheetId), loaded.map((e) => e.sheetId), say);
-    same('previous sheets', [null, ...sheets.slice(0, -1).map((s) => s.sheetId)], loaded.map((e) => e.previousSheetId ?? null), say);
+    same('previous sheets', [null, ...sheets.slice(0, -1).map((s) => s.sheetId)],
+        loaded.map((e) => e.previousSheetId ?? null), say);
     const times = of('navigation.sheet.loaded').map((e) => Date.parse(e.timestamp));
-    sheets.forEach((sheet, i) => near(`loading of sheet ${i}`, sheet.from, times[i], i === 0 ? START_MS : TOLERANCE_MS, say));
+    sheets.forEach((sheet, i) => near(`loading of sheet ${i}`, sheet.from, times[i], i === 0 ? START_MS : TOLERANCE_MS,
+        say));
     const left = of('event.sheet.left').map((e) => e.payload.event);
     const ended = visit.end?.how === 'killed' ? sheets.slice(0, -1) : sheets;
     const firm = left.filter((e) => !e.recovered);
     same('sheets left', ended.map((s) => s.sheetId), firm.map((e) => e.sheetId), say);
-    ended.forEach((sheet, i) => near(`time on sheet ${i}`, sheet.active, firm[i]?.duration, i === 0 ? START_MS : TOLERANCE_MS, say));
+    ended.forEach((sheet, i) => near(`time on sheet ${i}`, sheet.active, firm[i]?.duration, i === 0
+        ? START_MS : TOLERANCE_MS, say));
 }
 
 /** @param {Visit} visit @param {(type: string) => any[]} of @param {(text: string) => void} say */
@@ -106,7 +116,8 @@ function checkViews(visit, events, say) {
     let worst = 0;
     for (const view of viewsOf(visit)) {
         const slack = view.enteredAt === started ? START_MS : TOLERANCE_MS;
-        const index = left.findIndex((e) => e.objectId === view.objectId && Math.abs(Date.parse(e.enteredAt) - view.enteredAt) <= slack);
+        const index = left.findIndex((e) => e.objectId === view.objectId
+            && Math.abs(Date.parse(e.enteredAt) - view.enteredAt) <= slack);
         const name = `view of ${view.objectId} from ${view.enteredAt - started} to ${view.leftAt - started}`;
         const lostTail = killed && view.until === end ? CHECKPOINT_MS : 0;
         if (index < 0) {
@@ -119,7 +130,8 @@ function checkViews(visit, events, say) {
         const expected = view.duration - (slack === START_MS ? late : 0);
         if (lostTail > 0 !== Boolean(event.recovered)) say(`${name}: recovered is ${event.recovered}`);
         const off = event.duration - expected;
-        if (off > TOLERANCE_MS || off < -TOLERANCE_MS - lostTail) say(`${name}: ${event.duration} ms instead of ${expected}`);
+        if (off > TOLERANCE_MS || off < -TOLERANCE_MS - lostTail) say(
+            `${name}: ${event.duration} ms instead of ${expected}`);
         if (lostTail === 0) worst = Math.max(worst, Math.abs(off));
         const gone = Date.parse(event.leftAt) - view.leftAt;
         if (gone > TOLERANCE_MS || gone < -TOLERANCE_MS - lostTail) say(`${name}: left ${gone} ms off`);
@@ -127,7 +139,8 @@ function checkViews(visit, events, say) {
         if (segments !== event.duration) say(`${name}: segments of ${segments} ms`);
     }
     for (const event of left) {
-        say(`unexpected view of ${event.objectId} from ${Date.parse(event.enteredAt) - started}, ${event.duration} ms, ${event.reason}`);
+        const from = Date.parse(event.enteredAt) - started;
+        say(`unexpected view of ${event.objectId} from ${from}, ${event.duration} ms, ${event.reason}`);
     }
     return worst;
 }
@@ -135,12 +148,21 @@ function checkViews(visit, events, say) {
 /** @param {string} what @param {any} expected @param {any} actual @param {(text: string) => void} say */
 function same(what, expected, actual, say) {
     if (JSON.stringify(expected) === JSON.stringify(actual)) return;
-    const at = Array.isArray(expected) ? expected.findIndex((value, i) => JSON.stringify(value) !== JSON.stringify(actual[i])) : -1;
-    const where = at < 0 ? '' : ` first at ${at}: expected ${JSON.stringify(expected[at])}, found ${JSON.stringify(actual[at])}`;
+    const at = Array.isArray(expected) ? expected.findIndex((value, i) =>
+        JSON.stringify(value) !== JSON.stringify(actual[i])) : -1;
+    const where = at < 0
+        ? '' : ` first at ${at}: expected ${JSON.stringify(expected[at])}, found ${JSON.stringify(actual[at])}`;
     say(`${what} differ (${expected.length ?? ''} expected, ${actual.length ?? ''} found)${where}`);
 }
 
-/** @param {string} what @param {number} expected @param {number} actual @param {number} tolerance @param {(text: string) => void} say */
+/**
+ * @param {string} what
+ * @param {number} expected
+ * @param {number} actual
+ * @param {number} tolerance
+ * @param {(text: string) => void} say
+ */
 function near(what, expected, actual, tolerance, say) {
-    if (actual === undefined || Math.abs(actual - expected) > tolerance) say(`${what}: ${actual} instead of ${expected}`);
+    if (actual === undefined || Math.abs(actual - expected) > tolerance) say(
+        `${what}: ${actual} instead of ${expected}`);
 }
