@@ -69,7 +69,7 @@ function problemOf(base, pageUrl) {
 export async function testConnection(connection, transport) {
     if (connection.problem) return report({ status: 0, problem: connection.problem });
     const answer = await transport.send({ url: connection.probe, method: 'GET', headers: connection.headers() });
-    // An origin that the server does not list looks like a server that is not there: its headers keep scripts from telling.
+    // An origin that the server does not list looks like a server that is not there; scripts cannot tell.
     return answer.status ? reportOf(answer) : report({ problem: answer.net ?? 'network' });
 }
 
