@@ -19,7 +19,8 @@ import { viewTasks } from './views.js';
 /** @typedef {import('./moment.js').Moment} Moment */
 
 /** Tasks worked off at once, and the shortest timer: what never rests must not make a busy loop. */
-const BOUNDS = { rounds: 500, timer: 5 };
+const ROUNDS = 500;
+const SHORTEST = 5;
 
 /** Milliseconds between two ticks, and how late one may be before the machine must have slept. */
 const TICK = 5_000;
@@ -50,7 +51,7 @@ const tasksOf = (a) => {
 
 /** @param {Audit} a @param {Moment} until */
 function run(a, until) {
-    for (let round = 0; round < BOUNDS.rounds; round++) {
+    for (let round = 0; round < ROUNDS; round++) {
         const [due, work] = next(a);
         if (due > until.mono) break;
         a.floor = Math.max(a.floor, due);
@@ -85,7 +86,7 @@ export function step(a, work) {
         a.cancel();
         const [due] = next(a);
         if (due < Infinity && !a.bars.has('closed')) {
-            a.cancel = a.clock.after(Math.max(BOUNDS.timer, due - momentOf(a.clock).mono), a.wake);
+            a.cancel = a.clock.after(Math.max(SHORTEST, due - momentOf(a.clock).mono), a.wake);
         }
     }
 }

@@ -4,7 +4,6 @@
  */
 
 import { momentOf } from './moment.js';
-import { isSettled } from './models.js';
 import { objectDataOf, windowOf } from './objectdata.js';
 import { cropOf, keyOf, sizeOf, urlOf } from './picture.js';
 import { isExportable, isShell } from './scope.js';
@@ -16,17 +15,21 @@ import { isVisible } from './views.js';
 /** @typedef {import('./state.js').Watched} Watched */
 /** @typedef {import('./ports.js').SheetObject} SheetObject */
 
-/** Milliseconds, and counts. */
-const RULES = {
-    viewed: 2_000, // an object is looked at before it is captured
-    failures: 3, rest: 10 * 60_000, // so many in a row, before a rest
-    hour: 3_600_000,
-    input: 5_000, // between two looks after input
-    keys: 2_000, // remembered
-    withSheet: 2_000, // an object that came into view so soon after its sheet was shown by opening the sheet
-    // Later answers of Qlik are ignored. Pictures wait for other users' pictures.
-    data: 15_000, picture: 60_000,
-};
+/** Milliseconds that an object is looked at before it is captured. */
+const VIEWED = 2_000;
+/** Failures in a row, before a rest of so many milliseconds. */
+const FAILURES = 3;
+const REST = 10 * 60_000;
+const HOUR = 3_600_000;
+/** Milliseconds between two looks after input. */
+const INPUT = 5_000;
+/** Pictures remembered. */
+const KEYS = 2_000;
+/** An object that came into view so soon after its sheet was shown by opening the sheet. */
+const WITH_SHEET = 2_000;
+/** Later answers of Qlik are ignored. Pictures wait for other users' pictures. */
+const DATA_WAIT = 15_000;
+const PICTURE_WAIT = 60_000;
 
 /** @param {Audit} a */
 const mayBegin = (a) => a.on && !a.frozen && !a.hidden && !a.idle && a.scene.mode === 'analysis' && a.txn !== null;
@@ -44,10 +47,10 @@ export const willCapture = (a) => mayBegin(a) && [...a.watched.values()].some((o
  * @param {Audit} a
  */
 export function tellShells(a) {
-    if (!a.shells.length || !mayBegin(a)) return;
-    const shells = a.shots ? a.shells.filter(isShell) : [];
-    for (const shell of shells) unsupported(a, shell, 'no-export-support', ['screenshot']);
-    a.shells = [];
+    if (!a.shots || !a.visit?.told || !mayBegin(a)) return;
+    for (const object of a.visit.objects ?? []) {
+        if (isShell(object)) unsupported(a, object, 'no-export-support', ['screenshot']);
+    }
 }
 
 /** @param {Audit} a @returns {import('./state.js').Task[]} what is looked at and was not yet considered as it is now */
@@ -55,10 +58,9 @@ export function captureTasks(a) {
     if (a.busy || !(a.shots || a.settings.data.on) || !mayBegin(a)) return [];
     const { begun, settings: { screenshots: { pace, perHour } } } = a;
     const ready = Math.max(a.restUntil, (begun[begun.length - 1] ?? -Infinity) + pace * 1000,
-        (begun[begun.length - perHour] ?? -Infinity) + RULES.hour);
-    return [...a.watched.values()].filter((one) => one.phase === 'viewing' && one.mark !== markOf(a, one)
-        && isSettled(a, one.object.id))
-        .map((one) => [Math.max(ready, one.since.mono + RULES.viewed), () => consider(a, one)]);
+        (begun[begun.length - perHour] ?? -Infinity) + HOUR);
+    return [...a.watched.values()].filter((one) => one.phase === 'viewing' && one.mark !== markOf(a, one) && (one.model?.settled ?? true))
+        .map((one) => [Math.max(ready, one.since.mono + VIEWED), () => consider(a, one)]);
 }
 
 /** @param {Audit} a @param {Watched} one */
@@ -69,7 +71,7 @@ const markOf = (a, { scrolls, since }) => `${a.data} ${scrolls ? a.scrolled : ''
  * @param {Audit} a @param {number} mono
  */
 export const noteInput = (a, mono) => {
-    a.scrolled = Math.floor(mono / RULES.input);
+    a.scrolled = Math.floor(mono / INPUT);
 };
 
 /** @param {Audit} a @param {Watched} one */
@@ -95,7 +97,7 @@ function consider(a, one) {
  */
 function triggerOf({ visit, cause, validatedAt }, { since: { mono } }) {
     if (cause === 'selection' && validatedAt >= mono) return 'selection';
-    return visit && mono - visit.since.mono <= RULES.withSheet && validatedAt < mono ? 'sheet' : 'view';
+    return visit && mono - visit.since.mono <= WITH_SHEET && validatedAt < mono ? 'sheet' : 'view';
 }
 
 /**
@@ -123,11 +125,11 @@ async function capture(a, one, shot, geometry, key) {
     const size = sizeOf(geometry);
     a.busy = true;
     a.begun = [...a.begun, momentOf(clock).mono].slice(-screenshots.perHour);
-    const objectData = data.on ? await ask(a, RULES.data, async () => {
+    const objectData = data.on ? await ask(a, DATA_WAIT, async () => {
         const raw = await qlik.readData(object.id, windowOf(data));
         return raw && objectDataOf(raw, data, clock.now(), a.subtle);
     }) : null;
-    const picture = shot && await ask(a, RULES.picture, () => qlik.exportImage(object.id, size));
+    const picture = shot && await ask(a, PICTURE_WAIT, () => qlik.exportImage(object.id, size));
     a.guard('capture', () => {
         const screenshotUrl = urlOf(picture);
         // A change makes the object a candidate again, since its mark names the data state.
@@ -157,15 +159,15 @@ async function capture(a, one, shot, geometry, key) {
 /** @param {Audit} a */
 function fail(a) {
     a.failures += 1;
-    if (a.failures < RULES.failures) return;
+    if (a.failures < FAILURES) return;
     a.failures = 0;
-    a.restUntil = momentOf(a.clock).mono + RULES.rest;
+    a.restUntil = momentOf(a.clock).mono + REST;
 }
 
 /** @param {Audit} a @param {string} key */
 function succeed(a, key) {
     a.failures = 0;
-    if (a.shot.size >= RULES.keys) a.shot.clear();
+    if (a.shot.size >= KEYS) a.shot.clear();
     a.shot.add(key);
 }
 
@@ -176,6 +178,6 @@ function succeed(a, key) {
 function unsupported(a, object, trigger, lost) {
     if (a.told.has(object.id)) return;
     a.told.add(object.id);
-    emit(a, 1, 'event.unsupported.visualization', { type: 'unsupported.visualization', objectId: object.id,
+    emit(a, 1, 'event.unsupported.visualization', { objectId: object.id,
         vizType: object.type, title: object.title ?? null, trigger, ...shownOf(a), lost });
 }

@@ -17,11 +17,12 @@ import { lap } from './viewtime.js';
  */
 
 /** Milliseconds between two checkpoints; pages that died and wait to be told. */
-const BOUNDS = { pause: 15_000, leftovers: 50 };
+const PAUSE = 15_000;
+const LEFTOVERS = 50;
 
 /** @param {Audit} a @returns {import('./state.js').Task} a hidden page has nothing that grows */
 export const checkpointTask = (a) =>
-    [a.saved.count && a.on && !a.hidden && !a.frozen ? a.saved.at + BOUNDS.pause : Infinity, (at) => save(a, at)];
+    [a.saved.count && a.on && !a.hidden && !a.frozen ? a.saved.at + PAUSE : Infinity, (at) => save(a, at)];
 
 /** @param {Audit} a @param {Moment} at */
 export function save(a, at) {
@@ -42,7 +43,7 @@ export function save(a, at) {
  */
 export function recover(a, records) {
     const { settings: { privacy }, page } = a;
-    a.leftovers.push(...firstOf(records, BOUNDS.leftovers - a.leftovers.length).filter((one) =>
+    a.leftovers.push(...firstOf(records, LEFTOVERS - a.leftovers.length).filter((one) =>
         one && one.context && isUuid(one.sessionKey) && one.sessionKey !== page.sessionKey
             && !isIgnored(privacy.ignoredUsers, [one.context.user, one.context.userRef])));
     if (a.on) tellLeftovers(a);

@@ -6,61 +6,61 @@
 import { clamp, cut } from './limits.js';
 
 /** @typedef {import('./settings.js').Settings} Settings */
-/** @typedef {import('./settings.js').Redaction} Redaction */
-/** @typedef {(raw: unknown, flaw: (what: string) => void) => unknown} Reader */
+
+/**
+ * Gives the value that is meant, or throws: then the standard is taken. `flaw` says that it is not quite what was given.
+ * @typedef {(raw: any, flaw: (what: string) => void) => unknown} Reader
+ */
 
 /** Items of one list, and characters of one item. */
-const LIST = { items: 500, characters: 256 };
+const ITEMS = 500;
+const CHARACTERS = 256;
 
-/** @param {number} max @param {string} [standard] @returns {Reader} */
-const text = (max, standard = '') => (raw, flaw) => {
-    if (raw === undefined || raw === null || raw === '') return standard;
-    if (typeof raw !== 'string') return flaw('invalid'), standard;
+/** @param {unknown} value @returns {any} nothing thrown when it is no object */
+const membersOf = (value) => (value && typeof value === 'object' ? value : {});
+
+/** @param {unknown} raw @returns {unknown} */
+const invalid = (raw) => {
+    throw raw;
+};
+
+/** @param {number} max @returns {Reader} */
+const text = (max) => (raw, flaw) => {
+    if (typeof raw !== 'string') return invalid(raw);
     const short = cut(raw.trim(), max);
     if (short !== raw.trim()) flaw('cut');
     return short;
 };
 
-/** @param {boolean} standard @returns {Reader} */
-const flag = (standard) => (raw, flaw) => {
-    if (typeof raw === 'boolean') return raw;
-    if (raw === undefined || raw === null || raw === '') return standard;
-    if (/^(-?1|true)$/i.test(String(raw))) return true; // the engine's truth is -1
-    if (/^(0|false)$/i.test(String(raw))) return false;
-    return flaw('invalid'), standard;
-};
+/** @type {Reader} the engine's truth is -1 */
+const flag = (raw) => /^(-?1|true)$/i.test(raw) || (!/^(0|false)$/i.test(raw) && invalid(raw));
 
 /**
  * A whole number.
- * @param {number} standard @param {number} low @param {number} high @returns {Reader}
+ * @param {number} low @param {number} high @returns {Reader}
  */
-const number = (standard, low, high) => (raw, flaw) => {
-    if (raw === undefined || raw === null || raw === '') return standard;
-    const value = typeof raw === 'string' ? Number(raw.trim()) : raw;
-    const kept = Math.round(clamp(value, low, high, standard));
-    if (typeof value !== 'number' || Number.isNaN(value)) flaw('invalid');
-    else if (value < low || value > high) flaw('clamped');
+const number = (low, high) => (raw, flaw) => {
+    const value = typeof raw === 'string' ? Number(raw) : raw;
+    const kept = Math.round(clamp(value, low, high, NaN));
+    if (Number.isNaN(kept)) return invalid(raw);
+    if (value < low || value > high) flaw('clamped');
     return kept;
 };
 
-/** @param {string[]} words the first is the standard @returns {Reader} */
-const oneOf = (...words) => (raw, flaw) => {
-    if (raw === undefined || raw === null || raw === '') return words[0];
-    if (words.includes(/** @type {string} */ (raw))) return raw;
-    return flaw('invalid'), words[0];
-};
+/** @param {string[]} words @returns {Reader} */
+const oneOf = (words) => (raw) => (words.includes(raw) ? raw : invalid(raw));
 
-/** @param {unknown} raw @returns {unknown[]} comma-separated text or an array */
+/** @param {any} raw @returns {any[]} comma-separated text or an array */
 const itemsOf = (raw) => (typeof raw === 'string' ? raw.split(',') : Array.isArray(raw) ? raw : []);
+
+/** @param {any} item */
+const wordOf = (item) => (typeof item === 'string' ? cut(item.trim(), CHARACTERS) : '');
 
 /** @type {Reader} */
 const list = (raw, flaw) => {
-    const items = itemsOf(raw)
-        .map((item) => (item && typeof item === 'object' ? /** @type {Record<string, unknown>} */ (item).value : item))
-        .filter((item) => typeof item === 'string' && item.trim() !== '')
-        .map((item) => cut(/** @type {string} */ (item).trim(), LIST.characters));
-    if (items.length > LIST.items) flaw('cut');
-    return Object.freeze([...new Set(items.slice(0, LIST.items))]);
+    const items = new Set(itemsOf(raw).map((item) => wordOf(item?.value ?? item)).filter(Boolean));
+    if (items.size > ITEMS) flaw('cut');
+    return Object.freeze([...items].slice(0, ITEMS));
 };
 
 /**
@@ -68,60 +68,54 @@ const list = (raw, flaw) => {
  * A rule that cannot be read drops its field: a slip must not publish what somebody meant to hide.
  * @type {Reader}
  */
-const redactions = (raw, flaw) => {
-    /** @type {Redaction[]} */
-    const rules = [];
-    for (const item of itemsOf(raw).slice(0, LIST.items)) {
-        const [name, how] = typeof item === 'string' ? item.split(/:(?=[^:]*$)/) : [];
-        const given = typeof item === 'string' ? { field: name, how } : membersOf(item);
-        if (typeof given.field !== 'string' || given.field.trim() === '') continue;
-        const field = cut(given.field.trim(), LIST.characters);
-        const star = field.endsWith('*');
-        const wanted = typeof given.how === 'string' ? given.how.trim() : 'drop';
-        const known = wanted === 'drop' || wanted === 'mask' || wanted === 'hash';
-        if (!known) flaw('invalid');
-        rules.push(Object.freeze({
-            field: star ? field.slice(0, -1) : field,
-            match: star || given.match === 'prefix' ? 'prefix' : 'exact',
-            how: known ? wanted : 'drop',
-        }));
-    }
-    return Object.freeze(rules);
-};
+const redactions = (raw, flaw) => Object.freeze(itemsOf(raw).slice(0, ITEMS).flatMap((item) => {
+    const [name, end] = typeof item === 'string' ? item.split(/:(?=[^:]*$)/) : [];
+    const { field = name, how = end ?? 'drop', match } = membersOf(item);
+    const word = /** @type {string} */ (wordOf(field));
+    const wanted = wordOf(how);
+    const known = /^(drop|mask|hash)$/.test(wanted);
+    if (!word) return [];
+    if (!known) flaw('invalid');
+    return [Object.freeze({ field: word.replace(/\*$/, ''), how: known ? wanted : 'drop',
+        match: word.endsWith('*') || match === 'prefix' ? 'prefix' : 'exact' })];
+}));
 
 /**
  * The address of the server, without a slash at the end.
  * @type {Reader}
  */
 const endpoint = (raw, flaw) => {
-    const given = typeof raw === 'string' ? raw.trim() : '';
-    if (given === '') return flaw('missing'), '';
-    const fits = given.length <= 2048 && /^https?:\/\/[^\s/?#@]+(\/[^\s?#]*)?$/i.test(given);
-    return fits ? given.replace(/\/+$/, '') : (flaw('invalid'), '');
+    const given = /** @type {string} */ (text(2048)(raw, flaw));
+    return /^https?:\/\/[^\s/?#@]+(\/[^\s?#]*)?$/i.test(given) ? given.replace(/\/+$/, '') : invalid(raw);
 };
 
-/** @type {Record<keyof Settings, Record<string, Reader>>} */
+/**
+ * Of each member its standard, and its reader where the standard does not tell: for a truth, for a text with words to
+ * choose from (the first is the standard), for a list.
+ * @type {Record<string, Record<string, boolean | string | [] | [unknown, Reader]>>}
+ */
 const SHAPE = {
-    connection: { endpoint, key: text(512) },
-    scope: { reach: oneOf('app', 'sheet'), objects: oneOf('all', 'listed'), listed: list, excludedTypes: list,
-        editMode: flag(true) },
-    selections: { collect: oneOf('values', 'names', 'off'), steps: oneOf('confirmed', 'all'), cap: number(50, 1, 1000),
-        excludedFields: list, alternateStates: flag(true), hiddenFields: flag(false), searchTexts: flag(false),
-        bookmarks: flag(false) },
-    views: { on: flag(true), minimum: number(1000, 1000, 60000), idleMinutes: number(10, 0, 1440),
-        visibilityEvents: flag(false) },
-    screenshots: { on: flag(false), pace: number(3, 3, 3600), perHour: number(60, 1, 600), objects: list },
-    data: { on: flag(false), rows: number(200, 1, 10000), bytes: number(262144, 8192, 921600), keepOnDisk: flag(false),
-        redactions, salt: text(256) },
-    privacy: { notice: oneOf('badge', 'banner', 'acknowledge', 'off'), text: text(4000), version: text(64, '1'),
-        ignoredUsers: list },
-    advanced: { events: number(2000, 50, 20000), megabytes: number(8, 1, 64), days: number(7, 1, 90),
-        debug: flag(false) },
+    connection: { endpoint: ['', endpoint], key: ['', text(512)] },
+    scope: { reach: 'app|sheet', objects: 'all|listed', listed: [], excludedTypes: [], editMode: true },
+    selections: { collect: 'values|names|off', steps: 'confirmed|all', cap: [50, number(1, 1000)], excludedFields: [],
+        alternateStates: true, hiddenFields: false, searchTexts: false, bookmarks: false },
+    views: { on: true, minimum: [1000, number(1000, 60000)], idleMinutes: [10, number(0, 1440)],
+        visibilityEvents: false },
+    screenshots: { on: false, pace: [3, number(3, 3600)], perHour: [60, number(1, 600)], objects: [] },
+    data: { on: false, rows: [200, number(1, 10000)], bytes: [262144, number(8192, 921600)], keepOnDisk: false,
+        redactions: [[], redactions], salt: ['', text(256)] },
+    privacy: { notice: 'badge|banner|acknowledge|off', text: ['', text(4000)], version: ['1', text(64)],
+        ignoredUsers: [] },
+    advanced: { events: [2000, number(50, 20000)], megabytes: [8, number(1, 64)], days: [7, number(1, 90)],
+        debug: false },
 };
 
-/** @param {unknown} value @returns {Record<string, unknown>} */
-const membersOf = (value) =>
-    (value && typeof value === 'object' && !Array.isArray(value) ? /** @type {Record<string, unknown>} */ (value) : {});
+/** @param {any} form @returns {[any, Reader]} the standard and the reader */
+function formOf(form) {
+    if (typeof form === 'boolean') return [form, flag];
+    if (typeof form === 'string') return [form.split('|')[0], oneOf(form.split('|'))];
+    return form.length ? form : [Object.freeze([]), list];
+}
 
 /**
  * @param {unknown} props what the properties hold under `vidimus`
@@ -130,14 +124,20 @@ const membersOf = (value) =>
 export function readSettings(props) {
     /** @type {string[]} */
     const problems = [];
-    const given = membersOf(props);
-    /** @type {Record<string, object>} */
-    const settings = {};
-    for (const [section, readers] of Object.entries(SHAPE)) {
-        const members = membersOf(given[section]);
-        settings[section] = Object.freeze(Object.fromEntries(Object.entries(readers).map(([name, read]) => [
-            name, read(members[name], (what) => problems.push(`${section}.${name}.${what}`)),
-        ])));
-    }
-    return { settings: /** @type {any} */ (Object.freeze(settings)), problems };
+    /** @param {[string, any][]} entries @param {(name: string, value: any) => unknown} make */
+    const each = (entries, make) =>
+        Object.freeze(Object.fromEntries(entries.map(([name, value]) => [name, make(name, value)])));
+    const settings = each(Object.entries(SHAPE), (section, forms) => each(Object.entries(forms), (name, form) => {
+        const raw = membersOf(membersOf(props)[section])[name] ?? '';
+        const [standard, read] = formOf(form);
+        const flaw = (/** @type {string} */ what) => void problems.push(`${section}.${name}.${what}`);
+        try {
+            if (raw !== '') return read(raw, flaw);
+            if (read === endpoint) flaw('missing');
+        } catch {
+            flaw('invalid');
+        }
+        return standard;
+    }));
+    return { settings: /** @type {any} */ (settings), problems };
 }

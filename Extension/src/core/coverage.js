@@ -9,19 +9,21 @@ import { emit } from './trail.js';
 /** @typedef {import('./state.js').Audit} Audit */
 
 /** Sheets told at most, bytes of all, and milliseconds between two tellings. */
-const BOUNDS = { sheets: 300, bytes: 256 * 1024, pause: 60_000 };
+const SHEETS = 300;
+const BYTES = 256 * 1024;
+const PAUSE = 60_000;
 
 /**
- * @typedef {{ type: string, scope: string, complete: boolean,
+ * @typedef {{ scope: string, complete: boolean,
  *     sheets: { id: string, title?: string, hosts: boolean, objects: object[] }[] }} Inventory
  */
 
 /** @param {Audit} a @param {import('./ports.js').InventoryFact} fact */
 export function takeInventory(a, fact) {
     const { scope } = a.settings;
-    let left = BOUNDS.bytes;
+    let left = BYTES;
     let complete = true;
-    const sheets = firstOf(fact.sheets, BOUNDS.sheets).flatMap((raw) => {
+    const sheets = firstOf(fact.sheets, SHEETS).flatMap((raw) => {
         const id = idOf(raw?.id);
         const objects = objectsOf(raw?.objects);
         const hosting = raw?.hosts === true || hostsUs(objects);
@@ -34,7 +36,7 @@ export function takeInventory(a, fact) {
         if (objects.length < raw?.objects?.length) complete = false;
         return id && left >= 0 ? [sheet] : [];
     });
-    a.inventory = { type: 'coverage.inventory', scope: scope.reach, sheets,
+    a.inventory = { scope: scope.reach, sheets,
         complete: complete && sheets.length === fact.sheets?.length };
     a.covered = JSON.stringify(a.inventory); // once: this is asked for at every fact
 }
@@ -47,5 +49,5 @@ export const hosts = (inventory, sheetId) =>
 export const coverageTask = (a) => [a.on && a.covered !== a.coveredTold ? a.coveredNext : Infinity, (at) => {
     emit(a, 1, 'event.coverage.inventory', a.inventory ?? {});
     a.coveredTold = a.covered;
-    a.coveredNext = at.mono + BOUNDS.pause;
+    a.coveredNext = at.mono + PAUSE;
 }];

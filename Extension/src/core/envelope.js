@@ -2,7 +2,7 @@
  * What every envelope says of its context, and the last check of what servers demand.
  */
 
-import { CAPS, idOf, isUuid, textOf } from './limits.js';
+import { CAPS, countOf, idOf, isUuid, textOf } from './limits.js';
 
 /** @typedef {import('./ports.js').Envelope} Envelope */
 /** @typedef {import('./ports.js').Context} Context */
@@ -42,19 +42,17 @@ export const contextOf = ({ userAgent, sessionKey, client, platform }, { appId, 
 /** @param {any} value */
 const isTime = (value) => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value);
 
+/** @type {Record<string, (value: unknown) => unknown>} what servers check of members of any event */
+const MEMBERS = { selectionTxnId: isUuid, enterSelectionTxnId: isUuid, leaveSelectionTxnId: isUuid, objectId: idOf,
+    dataStateId: Number.isSafeInteger, duration: (value) => countOf(value) === value, enteredAt: isTime, leftAt: isTime };
+
+/** Members without which servers refuse a type. */
+const NEEDED = /^(selection|app|screenshot|event.unsup).* selectionTxnId|^object.view.* (objectId|duration|.*At)$/;
+
 /**
  * Whether servers will take it. What we make ourselves always fits; a view that a store gave back may not.
  * @param {Envelope} envelope @returns {boolean}
  */
-export function fits({ eventId, type, payload }) {
-    const { selectionTxnId: txn, objectId, dataStateId, duration, enteredAt, leftAt, ...event } = payload.event;
-    const needsTxn = /^(selection|app|screenshot|event\.unsupported)/.test(type);
-    /** @param {unknown} value */
-    const isTxn = (value) => (value ?? null) === null || isUuid(value);
-    return isUuid(eventId) && isTxn(txn) && !(needsTxn && !txn)
-        && (objectId === undefined || idOf(objectId) !== null)
-        && ((dataStateId ?? null) === null || Number.isSafeInteger(dataStateId))
-        && (type !== 'object.view.duration' || (objectId !== undefined && /** @type {number} */ (duration) >= 0
-            && Number.isSafeInteger(duration) && isTime(enteredAt) && isTime(leftAt)
-            && isTxn(event.enterSelectionTxnId) && isTxn(event.leaveSelectionTxnId)));
-}
+export const fits = ({ eventId, type, payload: { event } }) => isUuid(eventId)
+    && Object.entries(MEMBERS).every(([name, test]) => test(event[name])
+        || ((event[name] ?? null) === null && !NEEDED.test(`${type} ${name}`)));

@@ -5,10 +5,9 @@
 import { noteInput } from './capture.js';
 import { save } from './checkpoints.js';
 import { takeInventory } from './coverage.js';
-import { takeLedger } from './health.js';
 import { isIgnored } from './ignored-users.js';
 import { CAPS, idOf, textOf } from './limits.js';
-import { takeModel } from './models.js';
+import { forgetModels, takeModel } from './models.js';
 import { awayWhy, decline, identify, ignore, refresh, setBar, tellNotice } from './recorder.js';
 import { objectsOf } from './scope.js';
 import { snapshotOf } from './selections.js';
@@ -32,7 +31,7 @@ const KINDS = {
         const before = a.reloadTime;
         a.reloadTime = fact.reloadTime ?? before;
         if (before && a.reloadTime !== before) modelChanged(a, 'reload', now);
-        identify(a, 'app');
+        identify(a);
     },
 
     user(a, /** @type {import('./ports.js').UserFact} */ { user, userRef, tenantId }, now) {
@@ -41,7 +40,7 @@ const KINDS = {
         Object.assign(a.scene, { user, userRef, tenantId });
         if (ignored) return;
         setBar(a, 'user', false, now);
-        identify(a, 'user');
+        identify(a);
     },
 
     mode(a, /** @type {import('./ports.js').ModeFact} */ { mode }, now) {
@@ -50,7 +49,7 @@ const KINDS = {
         const changed = a.on && previousMode !== undefined && previousMode !== mode;
         if (changed) endAll(a, 'mode', now);
         a.scene.mode = mode;
-        if (changed) emit(a, 0, 'event.mode.changed', { type: 'mode.changed', mode, previousMode });
+        if (changed) emit(a, 0, 'event.mode.changed', { mode, previousMode });
         setBar(a, 'mode', false, now);
     },
 
@@ -76,7 +75,7 @@ const KINDS = {
         a.sessionLost = state !== 'resumed';
         if (a.sessionLost) {
             flush(a, now);
-            a.models.clear();
+            forgetModels(a);
         }
         refresh(a, now);
         if (a.sessionLost) suspend(a);
@@ -99,10 +98,9 @@ const KINDS = {
         reconsider(a, now);
     },
 
-    intersection: (a, fact, now) => idOf(fact.id) && look(a, fact, now),
+    intersection: look,
 
     object(a, /** @type {import('./ports.js').ObjectFact} */ fact, now) {
-        if (!idOf(fact.id)) return;
         takeModel(a, fact, now.mono);
         if (fact.state === 'changed' && a.watched.has(fact.id)) modelChanged(a, 'model', now);
         modalMayHaveChanged(a, now);
@@ -139,7 +137,7 @@ const KINDS = {
 
     delivery(a, /** @type {import('./ports.js').DeliveryFact} */ { state, ledger }, now) {
         if (state !== 'ledger') setBar(a, 'stopped', state === 'stop', now);
-        else if (ledger) takeLedger(a, ledger);
+        else if (ledger) [a.ledger, a.losses] = [ledger, true];
     },
 };
 
@@ -166,7 +164,6 @@ function enter(a, sheetId, trigger, now) {
     announce(a);
     clear(a, now);
     tellLeft(a, 'sheet', sheetId, now);
-    a.models.clear();
     visitSheet(a, sheetId, trigger, now, !awayWhy(a));
     modalMayHaveChanged(a, now);
     refresh(a, now);

@@ -2,22 +2,9 @@
  * How long and how large anything may be, and how it is cut. Lengths are counted in code points, as servers count them.
  */
 
-/** The bounds of the contract and our own. */
-export const CAPS = {
-    name: 64, // names of apps, sheets and objects; also every id
-    user: 256,
-    agent: 512,
-    field: 256, // names of fields and labels
-    version: 64,
-    details: 500, // fields of one selection
-    selected: 2000, // text of the values of one field
-    engineText: 500,
-    url: 2048,
-    pixels: 32767,
-    image: 2000, // side of an exported picture
-    objects: 500, // of one sheet
-    envelope: 900 * 1024, // bytes; servers refuse at 1 MiB
-};
+import * as CAPS from './caps.js';
+
+export { CAPS };
 
 /**
  * No half of a surrogate pair may leave: servers refuse such JSON.

@@ -2,38 +2,33 @@
  * Which objects still wait for their newest layout, and whether one of them is in a modal selection.
  */
 
-import { CAPS } from './limits.js';
 import { isVisible } from './views.js';
 
 /** @typedef {import('./state.js').Audit} Audit */
 
-/** @param {Audit} a @param {import('./ports.js').ObjectFact} fact @param {number} mono */
-export function takeModel({ models }, { id, state, inSelections }, mono) {
-    if (models.size >= 2 * CAPS.objects && !models.has(id)) return;
-    const modal = inSelections ?? (state !== 'settled' && models.get(id)?.modal === true);
-    models.set(id, { settled: state !== 'changed', at: mono, modal });
+/** @param {Audit} a @param {import('./ports.js').ObjectFact} fact @param {number} at */
+export function takeModel({ watched }, { id, state, inSelections }, at) {
+    const one = watched.get(id);
+    if (!one) return;
+    const modal = inSelections ?? (state !== 'settled' && one.model?.modal === true);
+    one.model = { settled: state !== 'changed', at, modal };
 }
 
-/** @param {Audit} a */
-export const inModal = ({ models }) => [...models.values()].some(({ modal }) => modal);
+/** @param {Audit} a what was heard of models is void */
+export const forgetModels = ({ watched }) => watched.forEach((one) => {
+    one.model = undefined;
+});
 
-/** @param {Audit} a @param {string} id */
-export const isSettled = ({ models }, id) => models.get(id)?.settled ?? true;
+/** @param {Audit} a */
+export const inModal = ({ watched }) => [...watched.values()].some(({ model }) => model?.modal);
 
 /**
  * Of visible objects: how many wait, how many do not, and when the last one ceased to.
  * @param {Audit} a
  */
-export function settling({ models, watched }) {
-    let [waiting, settled, lastAt] = [0, 0, 0];
-    for (const [id, one] of models) {
-        const object = watched.get(id);
-        if (!object || !isVisible(object)) continue;
-        if (!one.settled) waiting += 1;
-        else {
-            settled += 1;
-            lastAt = Math.max(lastAt, one.at);
-        }
-    }
-    return { waiting, settled, lastAt };
+export function settling({ watched }) {
+    const models = [...watched.values()].flatMap((one) => (isVisible(one) && one.model) || []);
+    const settled = models.filter((model) => model.settled);
+    return { waiting: models.length - settled.length, settled: settled.length,
+        lastAt: Math.max(0, ...settled.map(({ at }) => at)) };
 }

@@ -10,14 +10,17 @@ import { createRedactor, ruleFor } from './redact.js';
 /** @typedef {import('./settings.js').Settings} Settings */
 
 /** Columns of a kind, characters of a value, calls of the engine for one capture, and bytes kept for the envelope. */
-const BOUNDS = { columns: 20, value: 200, calls: 3, envelope: 6 * 1024 };
+const COLUMNS = 20;
+const CHARACTERS = 200;
+const CALLS = 3;
+const ENVELOPE = 6 * 1024;
 
 /**
  * What to ask of Qlik.
  * @param {Settings['data']} settings @returns {import('./ports.js').DataWindow}
  */
-export const windowOf = (settings) => ({ rows: settings.rows, dimensions: BOUNDS.columns, measures: BOUNDS.columns,
-    calls: BOUNDS.calls, onscreen: true });
+export const windowOf = (settings) => ({ rows: settings.rows, dimensions: COLUMNS, measures: COLUMNS,
+    calls: CALLS, onscreen: true });
 
 /**
  * @typedef {{ at: number, how: import('./settings.js').Redaction['how'] | undefined, fieldName?: string,
@@ -42,13 +45,13 @@ export async function objectDataOf(raw, settings, wall, subtle) {
             if (how) redacted.add(fieldName ?? label);
             return { at: at++, how, fieldName, label, values: [] };
         }).filter(({ how }) => how !== 'drop');
-        if (columns.length > BOUNDS.columns) reasons.add(kind);
-        return columns.slice(0, BOUNDS.columns);
+        if (columns.length > COLUMNS) reasons.add(kind);
+        return columns.slice(0, COLUMNS);
     };
     const dimensions = columnsOf('dimensions');
     const measures = columnsOf('measures');
     const columns = [...dimensions, ...measures];
-    let left = settings.bytes - BOUNDS.envelope - jsonBytes([columns, [...redacted]]);
+    let left = settings.bytes - ENVELOPE - jsonBytes([columns, [...redacted]]);
     const given = firstOf(raw.rows, settings.rows);
     /** @param {any} row @param {Column} column @returns {string} */
     const textAt = (row, { at: place }) => (typeof row?.[place] === 'string' ? row[place] : '-');
@@ -58,7 +61,7 @@ export async function objectDataOf(raw, settings, wall, subtle) {
     for (const row of given) {
         const cells = columns.map((column) => {
             const text = redact(column.how, textAt(row, column));
-            const short = cut(text, BOUNDS.value, '...');
+            const short = cut(text, CHARACTERS, '...');
             if (short !== text) reasons.add('characters');
             return short;
         });

@@ -85,7 +85,7 @@ function end(a, reason, at) {
 
 /** @param {Audit} a @param {string} reason @param {Moment} at */
 export function finish(a, reason, at) {
-    if (a.on && reason === 'disabled') tellHealth(a, { level: 'error', reason });
+    if (a.on && reason === 'disabled') tellHealth(a, 'error', reason);
     setBar(a, 'closed', true, at, reason);
     if (!a.bars.has('user')) release(a);
 }
@@ -93,7 +93,7 @@ export function finish(a, reason, at) {
 /** @param {Audit} a @param {'acknowledged' | 'declined'} answer */
 export function tellNotice(a, answer) {
     const { notice, version } = a.settings.privacy;
-    emit(a, 0, `event.notice.${answer}`, { type: `notice.${answer}`, notice, version });
+    emit(a, 0, `event.notice.${answer}`, { notice, version });
 }
 
 /**
@@ -101,7 +101,7 @@ export function tellNotice(a, answer) {
  * @param {Audit} a
  */
 export function decline(a) {
-    if (/** @type {Bar[]} */ (['user', 'mode', 'stopped']).some((bar) => a.bars.has(bar))) return;
+    if (/user|mode|stopped/.test([...a.bars].join())) return;
     a.on = true;
     tellNotice(a, 'declined');
     a.on = false;
@@ -119,11 +119,8 @@ export function ignore(a, at) {
     setBar(a, 'user', true, at);
 }
 
-/** @param {Audit} a @param {'app' | 'user'} name that is known from now on */
-export function identify(a, name) {
-    a.known.add(name);
-    if (a.known.size === 2) release(a);
-}
+/** @param {Audit} a app or user became known */
+export const identify = (a) => 'appId' in a.scene && 'user' in a.scene && release(a);
 
 /**
  * Bookmarks wait until the selections they led to have their transaction.

@@ -21,7 +21,8 @@ import { CAPS, countOf, cut, firstOf, jsonBytes, textOf } from './limits.js';
  */
 
 /** Fields compared at most, and bytes of all details together. */
-const BOUNDS = { fields: 2000, bytes: 512 * 1024 };
+const FIELDS = 2000;
+const BYTES = 512 * 1024;
 
 /** Up to so many values the engine's text lists them all. */
 const ENGINE_VALUES = 6;
@@ -35,7 +36,7 @@ export function snapshotOf(fact, settings) {
     /** @type {Snapshot['fields']} */
     const fields = new Map();
     let unread = false;
-    for (const raw of firstOf(fact.fields, BOUNDS.fields)) {
+    for (const raw of firstOf(fact.fields, FIELDS)) {
         const field = textOf(raw?.field, CAPS.field);
         const state = textOf(raw?.state, CAPS.field) ?? '$';
         const selected = countOf(raw?.selected);
@@ -113,7 +114,7 @@ function detailOf({ field, state, selected, total, locked, text, values, search 
  * @param {Snapshot} snapshot @param {Settings['selections']} settings
  */
 export function detailsOf({ fields }, settings) {
-    let left = BOUNDS.bytes;
+    let left = BYTES;
     const details = [...fields.values()].slice(0, CAPS.details).map((field) => {
         const full = detailOf(field, settings, false);
         const bytes = jsonBytes(full);

@@ -17,10 +17,10 @@ export const startedEvent = (a) => {
     const { connection, data, ...settings } = a.settings;
     // Without the secrets among the settings.
     const hashed = [settings, connection.endpoint, { ...data, salt: data.salt !== '' }];
-    return { type: 'session.started', scope: settings.scope.reach, senseVersion: a.senseVersion,
+    return { scope: settings.scope.reach, senseVersion: a.senseVersion,
         tzOffsetMin: Math.round(a.page.tzOffsetMin ?? 0), settingsHash: fingerprint(JSON.stringify(hashed)),
         notice: settings.privacy.notice, collects: collectsOf(a), dataStateId: a.data };
 };
 
 /** @param {Audit} a @param {string} reason */
-export const endedEvent = (a, reason) => ({ type: 'session.ended', reason, lost: a.ledger.lost });
+export const endedEvent = (a, reason) => ({ reason, lost: a.ledger.lost });

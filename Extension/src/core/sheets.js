@@ -2,7 +2,6 @@
  * Which sheet is current, which of its objects are audited, and what is told of both.
  */
 
-import { tellShells } from './capture.js';
 import { hosts } from './coverage.js';
 import { isoOf } from './moment.js';
 import { hostsUs, whyNot } from './scope.js';
@@ -58,13 +57,9 @@ export function announce(a) {
     visit.announced = true;
     if (!sheetCounts(a)) return;
     visit.told = true;
-    emit(a, 0, 'navigation.sheet.loaded', { type: 'sheet.loaded', sheetId: visit.sheetId,
+    emit(a, 0, 'navigation.sheet.loaded', { sheetId: visit.sheetId,
         previousSheetId: visit.previous, trigger: visit.trigger,
-        auditedObjects: visit.objects ? a.watched.size : undefined, dataStateId: a.data,
-        navigatedAt: isoOf(visit.since.wall) });
-    if (!visit.objects) return;
-    a.shells = visit.objects;
-    tellShells(a);
+        auditedObjects: visit.objects ? a.watched.size : undefined, dataStateId: a.data });
 }
 
 /** @param {Audit} a @param {string} reason @param {string | null} next @param {Moment} at */
@@ -73,7 +68,7 @@ export function tellLeft(a, reason, next, at) {
     if (!visit?.told) return;
     lap(visit, at);
     const { leftAt, pausedMs } = endOf(visit);
-    emit(a, 0, 'event.sheet.left', { type: 'sheet.left', sheetId: visit.sheetId, enteredAt: isoOf(visit.enteredAt),
+    emit(a, 0, 'event.sheet.left', { sheetId: visit.sheetId, enteredAt: isoOf(visit.enteredAt),
         leftAt: isoOf(leftAt), duration: visit.duration, pausedMs, reason, nextSheetId: next });
 }
 

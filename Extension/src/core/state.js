@@ -34,6 +34,10 @@ import { nothingSelected } from './selections.js';
  * @property {Moment} since  when the phase began
  * @property {string} reason  why it is paused or closing
  * @property {View | null} view
+ * @property {string | null} why  it cannot be seen, as the observer said last; null when it can
+ * @property {number} ratio  of it that is seen
+ * @property {string} seen  for which reason the observer spoke last
+ * @property {Model | undefined} model
  * @property {string} [mark]  what was last considered for a picture
  * @property {boolean} [scrolls]  it scrolls inside
  */
@@ -45,8 +49,9 @@ import { nothingSelected } from './selections.js';
  */
 
 /**
- * What the observer last said of an element: why it cannot be seen, or null.
- * @typedef {{ why: string | null, ratio: number, reason: string }} Look
+ * What was last heard of the model of an object: its newest layout is there, since when, and whether a modal selection
+ * is going on.
+ * @typedef {{ settled: boolean, at: number, modal: boolean }} Model
  */
 
 /**
@@ -90,7 +95,7 @@ export const createState = (parts) => ({
     // recorder
     bars: /** @type {Set<Bar>} */ (new Set(parts.settings.privacy.notice === 'acknowledge' ? ['mode', 'notice']
         : ['mode'])),
-    known: new Set(), releaseAt: Infinity, started: /** @type {Record<string, unknown>} */ ({}),
+    releaseAt: Infinity, started: /** @type {Record<string, unknown>} */ ({}),
     senseVersion: /** @type {string | null} */ (null), reloadTime: '', acknowledged: false,
     // whether anybody can be looking
     hidden: parts.page.hidden === true, frozen: false, idle: false, input: -Infinity, sessionLost: false,
@@ -100,26 +105,23 @@ export const createState = (parts) => ({
     inventory: /** @type {import('./coverage.js').Inventory | null} */ (null), covered: '', coveredTold: '',
     coveredNext: 0,
     // views
-    watched: /** @type {Map<string, Watched>} */ (new Map()), looks: /** @type {Map<string, Look>} */ (new Map()),
+    watched: /** @type {Map<string, Watched>} */ (new Map()),
     world: /** @type {string | null} */ (null), barred: true, version: 0,
-    // models of objects
-    models: /** @type {Map<string, { settled: boolean, at: number, modal: boolean }>} */ (new Map()),
     // txn: see there
     phase: /** @type {import('./txn.js').Phase} */ ('idle'), txn: /** @type {string | null} */ (null),
     data: /** @type {number | null} */ (null), base: nothingSelected(), baseUnknown: false,
     newest: /** @type {import('./selections.js').Snapshot | null} */ (null),
     history: /** @type {Map<number, string>} */ (new Map()), muted: /** @type {string | null} */ (null),
-    since: 0, quiet: 0, ceiling: 0, until: 0, changed: { wall: 0, mono: 0 }, validatedAt: 0, cause: 'selection',
-    inModal: false, wasModal: false, bookmark: -Infinity, interrupted: false, reloaded: false, reverted: 0,
+    since: 0, quiet: 0, ceiling: 0, until: 0, changed: 0, validatedAt: 0, cause: 'selection',
+    inModal: false, wasModal: false, bookmark: -Infinity, reverted: 0,
     // capture
     shots: parts.settings.screenshots.on && parts.page.platform === 'client-managed', busy: false, scrolled: 0,
-    shells: /** @type {import('./ports.js').SheetObject[]} */ ([]), told: new Set(), shot: new Set(),
+    told: new Set(), shot: new Set(),
     begun: /** @type {number[]} */ ([]), failures: 0, restUntil: 0,
     // checkpoints
     saved: { version: 0, count: 0, at: 0 }, leftovers: /** @type {import('./checkpoints.js').Checkpoint[]} */ ([]),
     // health
-    ledger: NO_LEDGER, losses: '', lossesTold: '', healthNext: 0,
-    others: /** @type {{ sessionKey: string, lost: [number, number][] }[]} */ ([]),
+    ledger: NO_LEDGER, losses: false, healthNext: 0,
 });
 
 /** @param {Audit} a @returns {import('./viewtime.js').Shown} what is on screen */

@@ -24,6 +24,7 @@ const MINUTE = 60_000;
 const BY_DATA = /^(navigation|audit|event\.(session\.started|notice|coverage))/;
 
 /**
+ * The event has a type of its own: that of the envelope without its first word, if it says nothing else.
  * @param {Audit} a
  * @param {0 | 1 | 2 | 3} priority
  * @param {string} type
@@ -46,7 +47,7 @@ export function emit(a, priority, type, event, more = {}) {
 /** @param {Audit} a @param {string} type */
 const unfit = (a, type) => {
     a.unfit[type] = (a.unfit[type] ?? 0) + 1;
-    a.losses += '!'; // a loss that was not told yet
+    a.losses = true;
 };
 
 /** @param {Audit} a @param {Entry} entry */
@@ -55,7 +56,7 @@ function post(a, { type, event, priority, eventId = a.ids.uuid(), scene, txn, da
     const context = contextOf(a.page, scene ?? { ...a.scene, ...place }, a.seq + 1);
     /** @type {import('./ports.js').Envelope} */
     const envelope = { schemaVersion: 1, eventId, correlationId: txn ?? (data ? `${data}` : undefined), timestamp, type,
-        source: { kind: 'qlik-sense-extension', version: CONTRACT_LEVEL }, payload: { timestamp, context, event } };
+        source: { kind: 'qlik-sense-extension', version: CONTRACT_LEVEL }, payload: { timestamp, context, event: { type: type.replace(/^\w+\./, ''), ...event } } };
     if (!fits(envelope)) return unfit(a, type);
     a.seq += 1;
     a.outbox.add(envelope, type.startsWith('screenshot') ? { priority, ttl: MINUTE, urgent: true }

@@ -4,7 +4,6 @@
 
 import { willCapture } from './capture.js';
 import { inModal, settling } from './models.js';
-import { isoOf } from './moment.js';
 import { detailsOf, differences, nothingSelected, stepBetween } from './selections.js';
 import { emit } from './trail.js';
 import { show } from './views.js';
@@ -13,14 +12,17 @@ import { show } from './views.js';
 /** @typedef {import('./moment.js').Moment} Moment */
 /** @typedef {import('./selections.js').Snapshot} Snapshot */
 
-/** Milliseconds. */
-const TIMES = {
-    boot: 10_000, // then work goes on without a baseline
-    quiet: 250, ceiling: 1_000, // changes so close together are one
-    modal: 30_000, // the longest wait for a modal selection to end
-    model: 500, // a change of data waits so long for the selections that may have caused it
-    settle: 30_000,
-};
+/** Milliseconds, as all that follow: then work goes on without a baseline. */
+const BOOT = 10_000;
+/** Changes so close together are one, for so long at most. */
+const QUIET = 250;
+const CEILING = 1_000;
+/** The longest wait for a modal selection to end. */
+const MODAL = 30_000;
+/** A change of data waits so long for the selections that may have caused it. */
+const MODEL = 500;
+/** The longest wait for objects to settle. */
+const SETTLE = 30_000;
 
 /** Undone steps that are remembered to know them again. */
 const REMEMBERED = 100;
@@ -54,7 +56,6 @@ export function bootNow(a, now) {
 export function suspend(a) {
     a.phase = 'idle';
     a.newest = null;
-    a.interrupted = false;
     a.history.clear();
 }
 
@@ -79,7 +80,7 @@ export function modalMayHaveChanged(a, now) {
     const ended = a.inModal && !inModal(a);
     noteModal(a);
     // What the end of it brings is still on its way.
-    if (ended) [a.quiet, a.ceiling] = [now.mono + TIMES.quiet, now.mono + TIMES.ceiling];
+    if (ended) [a.quiet, a.ceiling] = [now.mono + QUIET, now.mono + CEILING];
 }
 
 /** @param {Audit} a */
@@ -94,10 +95,8 @@ const noteModal = (a) => {
  */
 export function modelChanged(a, cause, now) {
     if (a.txn === null || a.muted) return;
-    if (a.phase === 'stable') validate(a, now, cause, TIMES.model);
-    else if (cause === 'model') return;
-    else if (a.phase === 'validating' && a.cause === 'model') a.cause = cause;
-    else if (a.phase === 'validating' || a.phase === 'collecting') a.reloaded = true;
+    if (a.phase === 'stable') validate(a, now, cause, MODEL);
+    else if (cause === 'reload' && a.phase === 'validating') a.cause = cause;
 }
 
 /**
@@ -112,7 +111,7 @@ export function mute(a, cause, now) {
     if (a.phase === 'boot') baseline(a, now);
     else if (a.phase !== 'idle' && a.base.sign !== a.newest.sign) {
         a.since = now.mono;
-        a.changed = now;
+        a.changed = now.mono;
         a.wasModal = false;
         finish(a, now, before);
     }
@@ -126,10 +125,10 @@ export const flush = (a, now) => a.phase === 'collecting' && finish(a, now);
 
 /** @param {Audit} a @returns {import('./state.js').Task} */
 export function txnTask(a) {
-    if (a.phase === 'boot') return [a.muted ? Infinity : a.since + TIMES.boot, (at) => baseline(a, at)];
+    if (a.phase === 'boot') return [a.muted ? Infinity : a.since + BOOT, (at) => baseline(a, at)];
     if (a.phase === 'collecting') {
         const held = a.settings.selections.steps === 'confirmed' && a.wasModal && inModal(a);
-        return [held ? a.since + TIMES.modal : Math.min(a.quiet, a.ceiling), (at) => finish(a, at)];
+        return [held ? a.since + MODAL : Math.min(a.quiet, a.ceiling), (at) => finish(a, at)];
     }
     if (a.phase !== 'validating') return [Infinity, () => {}];
     return [settling(a).waiting ? Math.max(a.quiet, a.until) : a.quiet, (at) => validated(a, at)];
@@ -148,8 +147,8 @@ function adopt(a, snapshot) {
     a.history.set(snapshot.back, snapshot.sign);
 }
 
-/** @param {Audit} a @param {Moment} now @param {string} cause @param {Record<string, unknown>} more */
-function mint(a, now, cause, more) {
+/** @param {Audit} a @param {Moment} now @param {string} cause */
+function mint(a, now, cause) {
     const { settings: { selections }, txn } = a;
     const after = a.newest ?? nothingSelected();
     const changes = differences(a.base, after);
@@ -158,7 +157,8 @@ function mint(a, now, cause, more) {
     show(a, now);
     if (selections.collect === 'off') return;
     emit(a, 0, 'selection.state.changed', { type: 'selection.changed', selectionTxnId: a.txn,
-        previousSelectionTxnId: txn, cause, modal: a.wasModal, ...detailsOf(after, selections), ...changes, ...more });
+        previousSelectionTxnId: txn, cause, modal: a.wasModal, ...detailsOf(after, selections), ...changes,
+        baselineUnknown: a.baseUnknown || undefined });
 }
 
 /**
@@ -176,20 +176,19 @@ function baseline(a, now) {
     }
     if (!newest) a.base = nothingSelected();
     a.baseUnknown = !newest && a.settings.selections.collect !== 'off';
-    mint(a, now, 'initial', { baselineUnknown: a.baseUnknown || undefined });
+    mint(a, now, 'initial');
 }
 
 /** @param {Audit} a @param {Moment} now */
 function collect(a, now) {
     if (a.phase !== 'collecting') {
-        a.interrupted = a.phase === 'validating' && a.cause === 'selection';
         a.since = now.mono;
-        a.ceiling = now.mono + TIMES.ceiling;
+        a.ceiling = now.mono + CEILING;
         a.wasModal = false;
         a.phase = 'collecting';
     }
-    a.quiet = now.mono + TIMES.quiet;
-    a.changed = now;
+    a.quiet = now.mono + QUIET;
+    a.changed = now.mono;
     noteModal(a);
 }
 
@@ -202,22 +201,20 @@ function finish(a, now, cause) {
     if (after.sign === a.base.sign) {
         a.reverted += 1;
         adopt(a, after);
-        // The transaction in force is the old one again, and may still owe its validation.
-        if (a.interrupted) validate(a, now, 'selection', 0);
-        else a.phase = 'stable';
+        a.phase = 'stable';
         return;
     }
     const told = cause ?? causeOf(a, after);
-    a.baseUnknown = a.interrupted = false;
+    a.baseUnknown = false;
     a.bookmark = -Infinity;
-    mint(a, now, told, { changedAt: isoOf(a.changed.wall) });
+    mint(a, now, told);
     validate(a, now, 'selection', 0);
 }
 
 /** @param {Audit} a @param {Snapshot} after */
 function causeOf(a, after) {
     if (a.baseUnknown) return 'initial';
-    if (a.bookmark >= a.since - TIMES.model) return 'bookmark';
+    if (a.bookmark >= a.since - MODEL) return 'bookmark';
     return stepBetween(a.base, after, a.history.get(after.back) === after.sign);
 }
 
@@ -226,8 +223,8 @@ function validate(a, now, cause, wait) {
     a.phase = 'validating';
     a.cause = cause;
     a.quiet = now.mono + wait;
-    a.until = now.mono + TIMES.settle;
-    if (cause !== 'selection') a.changed = now;
+    a.until = now.mono + SETTLE;
+    if (cause !== 'selection') a.changed = now.mono;
 }
 
 /** @param {Audit} a @param {Moment} now */
@@ -235,13 +232,9 @@ function validated(a, now) {
     const { waiting, settled, lastAt } = settling(a);
     const end = waiting ? now.mono : lastAt;
     a.phase = 'stable';
-    a.interrupted = false;
     a.validatedAt = now.mono;
     newData(a, now);
-    emit(a, 1, 'app.model.validated', { type: 'model.validated', selectionTxnId: a.txn, dataStateId: a.data,
+    emit(a, 1, 'app.model.validated', { selectionTxnId: a.txn, dataStateId: a.data,
         captureScheduled: !waiting && willCapture(a), cause: a.cause, settled: waiting ? 'timeout' : 'all',
-        settleMs: Math.max(0, Math.round(end - a.changed.mono)), objectsSettled: settled });
-    if (!a.reloaded) return;
-    a.reloaded = false;
-    validate(a, now, 'reload', TIMES.model);
+        settleMs: Math.max(0, Math.round(end - a.changed)), objectsSettled: settled });
 }

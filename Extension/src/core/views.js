@@ -2,7 +2,7 @@
  * When an object of the sheet counts as looked at, and the views that are open. The phases stand in `state.js`.
  */
 
-import { CAPS, clamp } from './limits.js';
+import { clamp } from './limits.js';
 import { isoOf } from './moment.js';
 import { shownOf } from './state.js';
 import { emit } from './trail.js';
@@ -22,7 +22,8 @@ const TIMES = {
 };
 
 /** An object counts from half of it, or when it fills so much of the viewport although it is taller than that. */
-const ENOUGH = { ratio: 0.5, share: 0.4 };
+const RATIO = 0.5;
+const SHARE = 0.4;
 
 /** Why nobody can look although the object is there. The view goes on when that is over. */
 const PAUSES = ['hidden', 'frozen', 'idle', 'sleep'];
@@ -40,7 +41,8 @@ export function setObjects(a, objects, now) {
     }
     for (const [id, object] of kept) {
         /** @type {Watched} */
-        const one = a.watched.get(id) ?? { object, phase: 'out', since: now, reason: '', view: null };
+        const one = a.watched.get(id) ?? { object, phase: 'out', since: now, reason: '', view: null, why: 'scroll',
+            ratio: 0, seen: 'initial', model: undefined };
         one.object = object;
         a.watched.set(id, one);
         judge(a, one, now);
@@ -49,14 +51,13 @@ export function setObjects(a, objects, now) {
 
 /** @param {Audit} a @param {import('./ports.js').IntersectionFact} fact @param {Moment} now */
 export function look(a, { id, ratio, share, sized, covered, reason }, now) {
-    // Elements may be seen before it is known that they are objects of the sheet.
-    if (a.looks.size >= 2 * CAPS.objects && !a.looks.has(id)) return;
-    const part = clamp(ratio, 0, 1, 0);
-    const enough = sized && (part >= ENOUGH.ratio || clamp(share, 0, 1, 0) >= ENOUGH.share);
-    a.looks.set(id, { ratio: part, reason,
-        why: reason === 'removed' ? reason : !enough ? 'scroll' : covered ? 'covered' : null });
     const one = a.watched.get(id);
-    if (one) judge(a, one, now);
+    if (!one) return;
+    one.ratio = clamp(ratio, 0, 1, 0);
+    one.seen = reason;
+    one.why = reason === 'removed' ? reason : !sized || (one.ratio < RATIO && !(share >= SHARE)) ? 'scroll'
+        : covered ? 'covered' : null;
+    judge(a, one, now);
 }
 
 /**
@@ -96,7 +97,6 @@ export function endAll(a, reason, now) {
  */
 export function clear(a, now) {
     endAll(a, 'sheet', now);
-    for (const id of a.watched.keys()) a.looks.delete(id);
     a.watched.clear();
 }
 
@@ -118,9 +118,8 @@ const turn = (one, phase, since, reason = '') => void Object.assign(one, { phase
 /** @param {Audit} a @param {Watched} one @param {Moment} now */
 function judge(a, one, now) {
     if (a.barred) return;
-    const seen = a.looks.get(one.object.id);
-    const why = seen ? seen.why ?? a.world : 'scroll';
     const { phase, view } = one;
+    const why = one.why ?? a.world;
     if (why === null) {
         // The monotonic clock may have stood still while the machine slept; the deadline does not see that.
         if (phase === 'paused' && now.wall - one.since.wall > TIMES.paused) close(a, one, one.reason, now);
@@ -150,7 +149,7 @@ function open(a, one) {
     one.view = { ...startTime(shownOf(a), one.since), eventId: a.ids.uuid(), objectId: id, objectType: type,
         idle: false };
     a.version += 1;
-    tellVisibility(a, one, true, a.looks.get(id)?.reason ?? 'initial');
+    tellVisibility(a, one, true, one.seen);
 }
 
 /**
@@ -169,10 +168,10 @@ function close(a, one, reason, at) {
 }
 
 /** @param {Audit} a @param {Watched} one @param {boolean} visible @param {string} reason */
-function tellVisibility(a, { object: { id, type } }, visible, reason) {
+function tellVisibility(a, { ratio, object: { id, type } }, visible, reason) {
     if (!a.settings.views.on || !a.settings.views.visibilityEvents) return;
-    emit(a, 2, 'object.visibility.changed', { type: 'visibility.changed', objectId: id, objectType: type, visible,
-        ratio: a.looks.get(id)?.ratio ?? 0, reason, ...shownOf(a) });
+    emit(a, 2, 'object.visibility.changed', { objectId: id, objectType: type, visible,
+        ratio, reason, ...shownOf(a) });
 }
 
 /** @typedef {ReturnType<typeof durationEvent>} DurationEvent */
@@ -193,7 +192,7 @@ export function durationEvent(view, reason) {
     // What was on screen last; selections made while nobody could look are not.
     const last = segments[segments.length - 1] ?? shown;
     return {
-        type: 'view.duration', objectId, objectType, enteredAt: isoOf(view.enteredAt), leftAt: isoOf(leftAt), duration,
+        objectId, objectType, enteredAt: isoOf(view.enteredAt), leftAt: isoOf(leftAt), duration,
         pausedMs, visible: false, reason, selectionTxnId: last.selectionTxnId ?? enterTxn,
         enterSelectionTxnId: enterTxn, leaveSelectionTxnId: last.selectionTxnId, dataStateId: last.dataStateId,
         segments: segments.map((segment) => ({ ...segment })), idle: idle || undefined, recovered: false,
