@@ -33,7 +33,7 @@ const next = (a) => tasksOf(a).reduce((first, task) => (task[0] < first[0] ? tas
 
 /** @param {Audit} a @returns {Task[]} */
 const tasksOf = (a) => {
-    const { idleMinutes } = a.settings.views;
+    const { idleMinutes } = a.views;
     const shown = !a.hidden && !a.frozen;
     return [
         ...viewTasks(a), txnTask(a), ...captureTasks(a), [a.waiting ? a.releaseAt : Infinity, () => release(a)],

@@ -23,8 +23,6 @@ const REST = 10 * 60_000;
 const HOUR = 3_600_000;
 /** Milliseconds between two looks after input. */
 const INPUT = 5_000;
-/** Pictures remembered. */
-const KEYS = 2_000;
 /** An object that came into view so soon after its sheet was shown by opening the sheet. */
 const WITH_SHEET = 2_000;
 /** Later answers of Qlik are ignored. Pictures wait for other users' pictures. */
@@ -35,7 +33,7 @@ const PICTURE_WAIT = 60_000;
 const mayBegin = (a) => a.on && !a.frozen && !a.hidden && !a.idle && a.scene.mode === 'analysis' && a.txn !== null;
 
 /** @param {Audit} a @param {SheetObject} object */
-const wantsShot = ({ shots, settings: { screenshots } }, { id }) =>
+const wantsShot = ({ shots, screenshots }, { id }) =>
     shots && (!screenshots.objects.length || screenshots.objects.includes(id));
 
 /** @param {Audit} a whether an object that is in view now will be captured */
@@ -56,11 +54,11 @@ export function tellShells(a) {
 /** @param {Audit} a @returns {import('./state.js').Task[]} what is looked at and was not yet considered as it is now */
 export function captureTasks(a) {
     if (a.busy || !(a.shots || a.settings.data.on) || !mayBegin(a)) return [];
-    const { begun, settings: { screenshots: { pace, perHour } } } = a;
+    const { begun, screenshots: { pace, perHour } } = a;
     const ready = Math.max(a.restUntil, (begun[begun.length - 1] ?? -Infinity) + pace * 1000,
         (begun[begun.length - perHour] ?? -Infinity) + HOUR);
-    return [...a.watched.values()].filter((one) => one.phase === 'viewing' && one.mark !== markOf(a, one) && (one.model?.settled ?? true))
-        .map((one) => [Math.max(ready, one.since.mono + VIEWED), () => consider(a, one)]);
+    return [...a.watched.values()].filter((one) => one.phase === 'viewing' && one.mark !== markOf(a, one)
+        && (one.model?.settled ?? true)).map((one) => [Math.max(ready, one.since.mono + VIEWED), () => consider(a, one)]);
 }
 
 /** @param {Audit} a @param {Watched} one */
@@ -118,7 +116,7 @@ const ask = (a, ms, call) => new Promise((resolve) => {
  */
 async function capture(a, one, shot, geometry, key) {
     const { object } = one;
-    const { clock, qlik, settings: { data, screenshots } } = a;
+    const { clock, qlik, screenshots, settings: { data } } = a;
     const { selectionTxnId, dataStateId } = shownOf(a);
     const common = { objectId: object.id, selectionTxnId, dataStateId, trigger: triggerOf(a, one) };
     const scene = { ...a.scene };
@@ -167,7 +165,6 @@ function fail(a) {
 /** @param {Audit} a @param {string} key */
 function succeed(a, key) {
     a.failures = 0;
-    if (a.shot.size >= KEYS) a.shot.clear();
     a.shot.add(key);
 }
 

@@ -27,7 +27,7 @@ export const checkpointTask = (a) =>
 /** @param {Audit} a @param {Moment} at */
 export function save(a, at) {
     const { sessionKey } = a.page;
-    const views = (a.settings.views.on ? openViews(a) : []).map((view) => {
+    const views = (a.views.on ? openViews(a) : []).map((view) => {
         lap(view, at);
         return { eventId: view.eventId, ...durationEvent(view, 'recovered'), recovered: true,
             recoveredSessionKey: sessionKey };
@@ -42,7 +42,7 @@ export function save(a, at) {
  * @param {Audit} a @param {unknown} records
  */
 export function recover(a, records) {
-    const { settings: { privacy }, page } = a;
+    const { privacy, page } = a;
     a.leftovers.push(...firstOf(records, LEFTOVERS - a.leftovers.length).filter((one) =>
         one && one.context && isUuid(one.sessionKey) && one.sessionKey !== page.sessionKey
             && !isIgnored(privacy.ignoredUsers, [one.context.user, one.context.userRef])));

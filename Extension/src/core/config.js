@@ -8,7 +8,7 @@ import { clamp, cut } from './limits.js';
 /** @typedef {import('./settings.js').Settings} Settings */
 
 /**
- * Gives the value that is meant, or throws: then the standard is taken. `flaw` says that it is not quite what was given.
+ * Gives the value that is meant, or throws: then the standard is taken. `flaw` says that it is not what was given.
  * @typedef {(raw: any, flaw: (what: string) => void) => unknown} Reader
  */
 

@@ -3,7 +3,7 @@
  */
 
 import { CAPS, firstOf, idOf, jsonBytes, textOf } from './limits.js';
-import { hostsUs, objectsOf, whyNot } from './scope.js';
+import { objectsOf, whyNot } from './scope.js';
 import { emit } from './trail.js';
 
 /** @typedef {import('./state.js').Audit} Audit */
@@ -20,13 +20,13 @@ const PAUSE = 60_000;
 
 /** @param {Audit} a @param {import('./ports.js').InventoryFact} fact */
 export function takeInventory(a, fact) {
-    const { scope } = a.settings;
+    const { scope } = a;
     let left = BYTES;
     let complete = true;
     const sheets = firstOf(fact.sheets, SHEETS).flatMap((raw) => {
         const id = idOf(raw?.id);
         const objects = objectsOf(raw?.objects);
-        const hosting = raw?.hosts === true || hostsUs(objects);
+        const hosting = raw?.hosts === true;
         const sheet = { id: id ?? '', title: textOf(raw?.title, CAPS.name), hosts: hosting,
             objects: objects.map((object) => {
                 const why = whyNot(scope, object, hosting) ?? undefined;
@@ -40,10 +40,6 @@ export function takeInventory(a, fact) {
         complete: complete && sheets.length === fact.sheets?.length };
     a.covered = JSON.stringify(a.inventory); // once: this is asked for at every fact
 }
-
-/** @param {Inventory | null} inventory @param {string} sheetId */
-export const hosts = (inventory, sheetId) =>
-    inventory?.sheets.some((sheet) => sheet.id === sheetId && sheet.hosts) ?? false;
 
 /** @param {Audit} a @returns {import('./state.js').Task} */
 export const coverageTask = (a) => [a.on && a.covered !== a.coveredTold ? a.coveredNext : Infinity, (at) => {

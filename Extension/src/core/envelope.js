@@ -44,7 +44,8 @@ const isTime = (value) => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value)
 
 /** @type {Record<string, (value: unknown) => unknown>} what servers check of members of any event */
 const MEMBERS = { selectionTxnId: isUuid, enterSelectionTxnId: isUuid, leaveSelectionTxnId: isUuid, objectId: idOf,
-    dataStateId: Number.isSafeInteger, duration: (value) => countOf(value) === value, enteredAt: isTime, leftAt: isTime };
+    dataStateId: Number.isSafeInteger, duration: (value) => countOf(value) === value, enteredAt: isTime,
+    leftAt: isTime };
 
 /** Members without which servers refuse a type. */
 const NEEDED = /^(selection|app|screenshot|event.unsup).* selectionTxnId|^object.view.* (objectId|duration|.*At)$/;

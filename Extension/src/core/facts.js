@@ -35,7 +35,7 @@ const KINDS = {
     },
 
     user(a, /** @type {import('./ports.js').UserFact} */ { user, userRef, tenantId }, now) {
-        const ignored = isIgnored(a.settings.privacy.ignoredUsers, [user, userRef]);
+        const ignored = isIgnored(a.privacy.ignoredUsers, [user, userRef]);
         if (ignored) ignore(a, now); // what was open belongs to the user before
         Object.assign(a.scene, { user, userRef, tenantId });
         if (ignored) return;
@@ -72,13 +72,13 @@ const KINDS = {
     },
 
     session(a, /** @type {import('./ports.js').SessionFact} */ { state }, now) {
-        a.sessionLost = state !== 'resumed';
-        if (a.sessionLost) {
+        a.cutOff = state !== 'resumed';
+        if (a.cutOff) {
             flush(a, now);
             forgetModels(a);
         }
         refresh(a, now);
-        if (a.sessionLost) suspend(a);
+        if (a.cutOff) suspend(a);
         else if (a.on && a.phase === 'idle') {
             boot(a, now);
             bootNow(a, now);
@@ -90,12 +90,13 @@ const KINDS = {
     },
 
     sheet(a, /** @type {import('./ports.js').SheetFact} */ { sheetId, sheetName, objects }, now) {
-        if (!a.visits) enter(a, sheetId, 'open', now);
         const { visit } = a;
         if (!visit || visit.sheetId !== sheetId) return; // of a sheet that was left meanwhile
         visit.objects = objectsOf(objects);
         a.scene.sheetName = sheetName;
-        reconsider(a, now);
+        watch(a, now);
+        refresh(a, now);
+        announce(a);
     },
 
     intersection: look,
@@ -106,19 +107,19 @@ const KINDS = {
         modalMayHaveChanged(a, now);
     },
 
-    selections: (a, fact, now) => takeSelections(a, snapshotOf(fact, a.settings.selections), now),
+    selections: (a, fact, now) => takeSelections(a, snapshotOf(fact, a.selections), now),
 
     bookmark(a, /** @type {import('./ports.js').BookmarkFact} */ { id, title, action }, now) {
         const bookmarkId = idOf(id);
-        if (!a.settings.selections.bookmarks || !bookmarkId) return;
+        if (!a.selections.bookmarks || !bookmarkId) return;
         if (action === 'applied') a.bookmark = now.mono;
         a.bookmarks = [...a.bookmarks, { type: `bookmark.${action}`, bookmarkId,
             bookmarkTitle: textOf(title, CAPS.name) ?? null, confidence: 'signature-match' }].slice(-MAXIMUM_BOOKMARKS);
     },
 
     notice(a, /** @type {import('./ports.js').NoticeFact} */ { answer }, now) {
-        if (answer === 'acknowledged' && !a.acknowledged) {
-            a.acknowledged = true;
+        if (answer === 'acknowledged' && !a.agreed) {
+            a.agreed = true;
             if (a.on) return tellNotice(a, answer);
             a.bars.delete('declined');
             setBar(a, 'notice', false, now);
@@ -128,12 +129,7 @@ const KINDS = {
         decline(a);
     },
 
-    inventory(a, fact, now) {
-        takeInventory(a, fact);
-        if (a.settings.scope.reach !== 'sheet') return;
-        if (a.visit?.objects && !a.visit.told) a.visit.announced = false; // it may count now
-        reconsider(a, now);
-    },
+    inventory: takeInventory,
 
     delivery(a, /** @type {import('./ports.js').DeliveryFact} */ { state, ledger }, now) {
         if (state !== 'ledger') setBar(a, 'stopped', state === 'stop', now);
@@ -146,20 +142,12 @@ export function takeFact(a, fact, now) {
     if (!a.bars.has('closed') && fact && Object.keys(KINDS).includes(fact.kind)) KINDS[fact.kind](a, fact, now);
 }
 
-/** @param {Audit} a @param {Moment} now another layout, or another reason to audit its objects */
-function reconsider(a, now) {
-    watch(a, now);
-    refresh(a, now);
-    announce(a);
-}
-
 /**
  * Another sheet is current, or none.
  * @param {Audit} a @param {string | null} sheetId @param {string} trigger @param {Moment} now
  */
 function enter(a, sheetId, trigger, now) {
     if (sheetId !== null && !idOf(sheetId)) return;
-    a.visits += 1;
     if ((a.visit?.sheetId ?? null) === sheetId) return;
     announce(a);
     clear(a, now);

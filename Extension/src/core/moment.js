@@ -13,4 +13,4 @@ export const momentOf = (clock) => ({ wall: clock.now(), mono: clock.mono() });
 export const momentAt = (now, mono) => ({ wall: now.wall - (now.mono - mono), mono });
 
 /** @param {number} wall @returns {string} ISO 8601, UTC, milliseconds */
-export const isoOf = (wall) => new Date(Math.min(8.64e15, Math.max(0, Math.round(wall)))).toISOString();
+export const isoOf = (wall) => new Date(Math.round(wall)).toISOString();

@@ -25,8 +25,8 @@ export const awayWhy = ({ frozen, hidden, idle }) => (frozen ? 'frozen' : hidden
 export function refresh(a, at) {
     const { mode } = a.scene;
     const away = awayWhy(a);
-    const viewless = mode === 'other' || (mode === 'edit' && !a.settings.scope.editMode);
-    setWorld(a, away, !a.on ? 'stopped' : a.sessionLost ? 'session' : viewless ? 'mode' : null, at);
+    const viewless = mode === 'other' || (mode === 'edit' && !a.scope.editMode);
+    setWorld(a, away, !a.on ? 'stopped' : a.cutOff ? 'session' : viewless ? 'mode' : null, at);
     if (a.visit) (away ? stopTime : goOn)(a.visit, at);
     if (a.on) mute(a, silence(a), at);
 }
@@ -65,7 +65,7 @@ function begin(a, at) {
     boot(a, at);
     a.started = startedEvent(a);
     emit(a, 0, 'event.session.started', a.started);
-    if (a.acknowledged) tellNotice(a, 'acknowledged');
+    if (a.agreed) tellNotice(a, 'acknowledged');
     if (a.visit?.objects) announce(a);
     bootNow(a, at);
     tellLeftovers(a);
@@ -92,7 +92,7 @@ export function finish(a, reason, at) {
 
 /** @param {Audit} a @param {'acknowledged' | 'declined'} answer */
 export function tellNotice(a, answer) {
-    const { notice, version } = a.settings.privacy;
+    const { notice, version } = a.privacy;
     emit(a, 0, `event.notice.${answer}`, { notice, version });
 }
 

@@ -7,7 +7,7 @@ import { fingerprint } from './limits.js';
 /** @typedef {import('./state.js').Audit} Audit */
 
 /** @param {Audit} a @returns {string[]} what is collected */
-const collectsOf = ({ shots, settings: { selections, views, data } }) => Object.entries({ navigation: true,
+const collectsOf = ({ shots, selections, views, settings: { data } }) => Object.entries({ navigation: true,
     selections: selections.collect !== 'off', durations: views.on, visibility: views.on && views.visibilityEvents,
     screenshots: shots, objectdata: data.on, bookmarks: selections.bookmarks })
     .flatMap(([name, on]) => (on ? name : []));

@@ -2,7 +2,6 @@
  * Which sheet is current, which of its objects are audited, and what is told of both.
  */
 
-import { hosts } from './coverage.js';
 import { isoOf } from './moment.js';
 import { hostsUs, whyNot } from './scope.js';
 import { emit } from './trail.js';
@@ -19,8 +18,7 @@ const LAYOUT_WAIT = 5_000;
 const NOTHING = { selectionTxnId: null, dataStateId: null };
 
 /** @param {Audit} a whether the current sheet is one that is recorded */
-export const sheetCounts = ({ settings, visit, inventory }) => settings.scope.reach === 'app'
-    || (visit !== null && (hostsUs(visit.objects ?? []) || hosts(inventory, visit.sheetId)));
+export const sheetCounts = ({ scope, visit }) => scope.reach === 'app' || hostsUs(visit?.objects ?? []);
 
 /**
  * @param {Audit} a
@@ -32,7 +30,7 @@ export const sheetCounts = ({ settings, visit, inventory }) => settings.scope.re
 export function visitSheet(a, sheetId, trigger, now, running) {
     a.last = a.visit ? a.visit.sheetId : a.last;
     a.visit = sheetId === null ? null : { ...startTime(NOTHING, now, running), sheetId, previous: a.last, trigger,
-        since: now, objects: null, announced: false, told: false };
+        since: now, objects: null, told: false };
     Object.assign(a.scene, { sheetId: sheetId ?? undefined, sheetName: undefined });
 }
 
@@ -41,11 +39,11 @@ export function visitSheet(a, sheetId, trigger, now, running) {
  * @param {Audit} a @param {Moment} now @param {boolean} running
  */
 export const visitAgain = ({ visit }, now, running) => visit && Object.assign(visit, startTime(NOTHING, now, running),
-    { since: now, announced: false, told: false, previous: null, trigger: 'open' });
+    { since: now, told: false, previous: null, trigger: 'open' });
 
 /** @param {Audit} a @returns {import('./state.js').Task} */
-export const layoutTask = (a) => [a.on && a.visit && !a.visit.announced ? a.visit.since.mono + LAYOUT_WAIT : Infinity,
-    () => announce(a)];
+export const layoutTask = (a) => [
+    a.on && a.visit && !a.visit.told && sheetCounts(a) ? a.visit.since.mono + LAYOUT_WAIT : Infinity, () => announce(a)];
 
 /**
  * The current sheet was loaded; told once.
@@ -53,9 +51,7 @@ export const layoutTask = (a) => [a.on && a.visit && !a.visit.announced ? a.visi
  */
 export function announce(a) {
     const { visit } = a;
-    if (!visit || visit.announced || !a.on) return;
-    visit.announced = true;
-    if (!sheetCounts(a)) return;
+    if (!visit || visit.told || !a.on || !sheetCounts(a)) return;
     visit.told = true;
     emit(a, 0, 'navigation.sheet.loaded', { sheetId: visit.sheetId,
         previousSheetId: visit.previous, trigger: visit.trigger,
@@ -78,5 +74,5 @@ export function tellLeft(a, reason, next, at) {
  */
 export function watch(a, at) {
     const counts = sheetCounts(a);
-    setObjects(a, (a.visit?.objects ?? []).filter((one) => whyNot(a.settings.scope, one, counts) === null), at);
+    setObjects(a, (a.visit?.objects ?? []).filter((one) => whyNot(a.scope, one, counts) === null), at);
 }

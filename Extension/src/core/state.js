@@ -37,7 +37,7 @@ import { nothingSelected } from './selections.js';
  * @property {string | null} why  it cannot be seen, as the observer said last; null when it can
  * @property {number} ratio  of it that is seen
  * @property {string} seen  for which reason the observer spoke last
- * @property {Model | undefined} model
+ * @property {Model} [model]
  * @property {string} [mark]  what was last considered for a picture
  * @property {boolean} [scrolls]  it scrolls inside
  */
@@ -57,8 +57,8 @@ import { nothingSelected } from './selections.js';
 /**
  * The current sheet.
  * @typedef {ViewTime & { sheetId: string, previous: string | null, trigger: string, since: Moment,
- *     objects: import('./ports.js').SheetObject[] | null, announced: boolean, told: boolean }} Visit
- *     `objects` is null until the layout is known; `announced`: its loading was told, or is not to be
+ *     objects: import('./ports.js').SheetObject[] | null, told: boolean }} Visit
+ *     `objects` is null until the layout is known; `told`: its loading was told
  */
 
 /**
@@ -86,7 +86,7 @@ const NO_LEDGER = { sent: 0, retried: 0, dead: 0, dropped: {}, dropReasons: {}, 
 
 /** @param {Parts} parts */
 export const createState = (parts) => ({
-    subtle: globalThis.crypto?.subtle, ...parts,
+    subtle: globalThis.crypto?.subtle, ...parts, ...parts.settings,
     // agenda: until when everything that was due is done, when things last ran, the timer, and what it does
     floor: 0, ran: momentOf(parts.clock), cancel: () => {}, wake: () => {},
     // trail: what is recorded where, and what waits for the names of app and user
@@ -96,11 +96,11 @@ export const createState = (parts) => ({
     bars: /** @type {Set<Bar>} */ (new Set(parts.settings.privacy.notice === 'acknowledge' ? ['mode', 'notice']
         : ['mode'])),
     releaseAt: Infinity, started: /** @type {Record<string, unknown>} */ ({}),
-    senseVersion: /** @type {string | null} */ (null), reloadTime: '', acknowledged: false,
+    senseVersion: /** @type {string | null} */ (null), reloadTime: '', agreed: false,
     // whether anybody can be looking
-    hidden: parts.page.hidden === true, frozen: false, idle: false, input: -Infinity, sessionLost: false,
+    hidden: parts.page.hidden === true, frozen: false, idle: false, input: -Infinity, cutOff: false,
     // sheets
-    visit: /** @type {Visit | null} */ (null), last: /** @type {string | null} */ (null), visits: 0,
+    visit: /** @type {Visit | null} */ (null), last: /** @type {string | null} */ (null),
     bookmarks: /** @type {Record<string, unknown>[]} */ ([]),
     inventory: /** @type {import('./coverage.js').Inventory | null} */ (null), covered: '', coveredTold: '',
     coveredNext: 0,
@@ -109,11 +109,11 @@ export const createState = (parts) => ({
     world: /** @type {string | null} */ (null), barred: true, version: 0,
     // txn: see there
     phase: /** @type {import('./txn.js').Phase} */ ('idle'), txn: /** @type {string | null} */ (null),
-    data: /** @type {number | null} */ (null), base: nothingSelected(), baseUnknown: false,
+    data: /** @type {number | null} */ (null), base: nothingSelected(), blind: false,
     newest: /** @type {import('./selections.js').Snapshot | null} */ (null),
     history: /** @type {Map<number, string>} */ (new Map()), muted: /** @type {string | null} */ (null),
     since: 0, quiet: 0, ceiling: 0, until: 0, changed: 0, validatedAt: 0, cause: 'selection',
-    inModal: false, wasModal: false, bookmark: -Infinity, reverted: 0,
+    inModal: false, modal: false, bookmark: -Infinity, reverted: 0,
     // capture
     shots: parts.settings.screenshots.on && parts.page.platform === 'client-managed', busy: false, scrolled: 0,
     told: new Set(), shot: new Set(),

@@ -56,7 +56,8 @@ function post(a, { type, event, priority, eventId = a.ids.uuid(), scene, txn, da
     const context = contextOf(a.page, scene ?? { ...a.scene, ...place }, a.seq + 1);
     /** @type {import('./ports.js').Envelope} */
     const envelope = { schemaVersion: 1, eventId, correlationId: txn ?? (data ? `${data}` : undefined), timestamp, type,
-        source: { kind: 'qlik-sense-extension', version: CONTRACT_LEVEL }, payload: { timestamp, context, event: { type: type.replace(/^\w+\./, ''), ...event } } };
+        source: { kind: 'qlik-sense-extension', version: CONTRACT_LEVEL },
+        payload: { timestamp, context, event: { type: type.replace(/^\w+\./, ''), ...event } } };
     if (!fits(envelope)) return unfit(a, type);
     a.seq += 1;
     a.outbox.add(envelope, type.startsWith('screenshot') ? { priority, ttl: MINUTE, urgent: true }

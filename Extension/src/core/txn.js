@@ -49,7 +49,7 @@ export function boot(a, now) {
 
 /** @param {Audit} a @param {Moment} now the baseline, if all it needs is there */
 export function bootNow(a, now) {
-    if (a.phase === 'boot' && (a.settings.selections.collect === 'off' || (a.newest && !a.muted))) baseline(a, now);
+    if (a.phase === 'boot' && (a.selections.collect === 'off' || (a.newest && !a.muted))) baseline(a, now);
 }
 
 /** @param {Audit} a the engine session is gone */
@@ -63,7 +63,7 @@ export function suspend(a) {
 export function takeSelections(a, snapshot, now) {
     const before = a.newest;
     a.newest = snapshot;
-    if (a.muted || a.settings.selections.collect === 'off') return;
+    if (a.muted || a.selections.collect === 'off') return;
     const { sign } = a.phase === 'collecting' && before ? before : a.base;
     if (a.phase === 'boot') baseline(a, now);
     else if (a.phase === 'idle') return;
@@ -86,7 +86,7 @@ export function modalMayHaveChanged(a, now) {
 /** @param {Audit} a */
 const noteModal = (a) => {
     a.inModal = inModal(a);
-    a.wasModal = a.wasModal || a.inModal;
+    a.modal = a.modal || a.inModal;
 };
 
 /**
@@ -112,7 +112,7 @@ export function mute(a, cause, now) {
     else if (a.phase !== 'idle' && a.base.sign !== a.newest.sign) {
         a.since = now.mono;
         a.changed = now.mono;
-        a.wasModal = false;
+        a.modal = false;
         finish(a, now, before);
     }
 }
@@ -127,7 +127,7 @@ export const flush = (a, now) => a.phase === 'collecting' && finish(a, now);
 export function txnTask(a) {
     if (a.phase === 'boot') return [a.muted ? Infinity : a.since + BOOT, (at) => baseline(a, at)];
     if (a.phase === 'collecting') {
-        const held = a.settings.selections.steps === 'confirmed' && a.wasModal && inModal(a);
+        const held = a.selections.steps === 'confirmed' && a.modal && inModal(a);
         return [held ? a.since + MODAL : Math.min(a.quiet, a.ceiling), (at) => finish(a, at)];
     }
     if (a.phase !== 'validating') return [Infinity, () => {}];
@@ -149,7 +149,7 @@ function adopt(a, snapshot) {
 
 /** @param {Audit} a @param {Moment} now @param {string} cause */
 function mint(a, now, cause) {
-    const { settings: { selections }, txn } = a;
+    const { selections, txn } = a;
     const after = a.newest ?? nothingSelected();
     const changes = differences(a.base, after);
     a.txn = a.ids.uuid();
@@ -157,8 +157,8 @@ function mint(a, now, cause) {
     show(a, now);
     if (selections.collect === 'off') return;
     emit(a, 0, 'selection.state.changed', { type: 'selection.changed', selectionTxnId: a.txn,
-        previousSelectionTxnId: txn, cause, modal: a.wasModal, ...detailsOf(after, selections), ...changes,
-        baselineUnknown: a.baseUnknown || undefined });
+        previousSelectionTxnId: txn, cause, modal: a.modal, ...detailsOf(after, selections), ...changes,
+        baselineUnknown: a.blind || undefined });
 }
 
 /**
@@ -168,14 +168,14 @@ function mint(a, now, cause) {
 function baseline(a, now) {
     const { newest } = a;
     a.phase = 'stable';
-    a.wasModal = false;
+    a.modal = false;
     newData(a, now);
-    if (a.txn !== null && !a.baseUnknown && (!newest || newest.sign === a.base.sign)) {
+    if (a.txn !== null && !a.blind && (!newest || newest.sign === a.base.sign)) {
         if (newest) adopt(a, newest);
         return;
     }
     if (!newest) a.base = nothingSelected();
-    a.baseUnknown = !newest && a.settings.selections.collect !== 'off';
+    a.blind = !newest && a.selections.collect !== 'off';
     mint(a, now, 'initial');
 }
 
@@ -184,7 +184,7 @@ function collect(a, now) {
     if (a.phase !== 'collecting') {
         a.since = now.mono;
         a.ceiling = now.mono + CEILING;
-        a.wasModal = false;
+        a.modal = false;
         a.phase = 'collecting';
     }
     a.quiet = now.mono + QUIET;
@@ -205,7 +205,7 @@ function finish(a, now, cause) {
         return;
     }
     const told = cause ?? causeOf(a, after);
-    a.baseUnknown = false;
+    a.blind = false;
     a.bookmark = -Infinity;
     mint(a, now, told);
     validate(a, now, 'selection', 0);
@@ -213,7 +213,7 @@ function finish(a, now, cause) {
 
 /** @param {Audit} a @param {Snapshot} after */
 function causeOf(a, after) {
-    if (a.baseUnknown) return 'initial';
+    if (a.blind) return 'initial';
     if (a.bookmark >= a.since - MODEL) return 'bookmark';
     return stepBetween(a.base, after, a.history.get(after.back) === after.sign);
 }

@@ -33,18 +33,16 @@ const PAUSES = ['hidden', 'frozen', 'idle', 'sleep'];
  * @param {Audit} a @param {import('./ports.js').SheetObject[]} objects @param {Moment} now
  */
 export function setObjects(a, objects, now) {
-    const kept = new Map(objects.map((object) => [object.id, object]));
     for (const [id, one] of a.watched) {
-        if (kept.has(id)) continue;
+        if (objects.some((object) => object.id === id)) continue;
         close(a, one, 'removed', now);
         a.watched.delete(id);
     }
-    for (const [id, object] of kept) {
+    for (const object of objects) {
         /** @type {Watched} */
-        const one = a.watched.get(id) ?? { object, phase: 'out', since: now, reason: '', view: null, why: 'scroll',
-            ratio: 0, seen: 'initial', model: undefined };
-        one.object = object;
-        a.watched.set(id, one);
+        const one = { phase: 'out', since: now, reason: '', view: null, why: 'scroll', ratio: 0, seen: 'initial',
+            ...a.watched.get(object.id), object };
+        a.watched.set(object.id, one);
         judge(a, one, now);
     }
 }
@@ -169,7 +167,7 @@ function close(a, one, reason, at) {
 
 /** @param {Audit} a @param {Watched} one @param {boolean} visible @param {string} reason */
 function tellVisibility(a, { ratio, object: { id, type } }, visible, reason) {
-    if (!a.settings.views.on || !a.settings.views.visibilityEvents) return;
+    if (!a.views.on || !a.views.visibilityEvents) return;
     emit(a, 2, 'object.visibility.changed', { objectId: id, objectType: type, visible,
         ratio, reason, ...shownOf(a) });
 }
@@ -181,7 +179,7 @@ function tellVisibility(a, { ratio, object: { id, type } }, visible, reason) {
  * @param {import('./envelope.js').Scene} [scene]
  */
 export function tellView(a, { eventId, ...event }, scene) {
-    const { on, minimum } = a.settings.views;
+    const { on, minimum } = a.views;
     if (on && event.duration >= minimum) emit(a, 1, 'object.view.duration', event, { eventId, scene });
 }
 
