@@ -56,13 +56,11 @@ export const TEXTS = {
     'test.mixed': 'This page is https: the browser refuses to call an http address.',
     'test.csp': 'The content security policy of this site forbids the address. An administrator must add it to '
         + 'connect-src.',
-    'test.cors': 'A server is there, but it does not allow calls from this site (CORS). Add {origin} to its allowed '
-        + 'origins.',
     'test.local': 'The browser does not let this site call an address of the local network.',
     'test.offline': 'The browser is offline.',
     'test.timeout': 'No answer in 10 seconds.',
-    'test.network': 'The server cannot be reached: wrong address, no route, or a certificate that the browser does '
-        + 'not trust.',
+    'test.network': 'No answer that this page may read: wrong address, no route, a certificate that the browser does '
+        + 'not trust, or {origin} is missing among the allowed origins of the server (CORS).',
     'test.auth': 'The server refuses the ingestion key.',
     'test.config': 'Something answers, but it is no audit server.',
     'test.incompatible': 'The server does not work with this version of the extension.',
