@@ -32,17 +32,23 @@ function isEditing(options, interactions) {
         && interactions?.active === false);
 }
 
+/**
+ * Hooks that clients of earlier releases lack.
+ * @param {(() => any) | undefined} hook
+ */
+const given = (hook) => (typeof hook === 'function' ? hook() : undefined);
+
 /** @param {unknown} navigation  what the galaxy knows, where the hook knows none */
 export function createComponent(navigation) {
     return function component() {
         const app = useApp();
         const model = useModel();
-        const global = useGlobal();
+        const global = given(useGlobal);
         const layout = useStaleLayout();
         const element = useElement();
         const options = useOptions();
-        const interactions = useInteractionState();
-        const own = useNavigation();
+        const interactions = given(useInteractionState);
+        const own = given(useNavigation);
         const [standing, setStanding] = useState(/** @type {Standing} */ ('starting'));
         const [, setTick] = useState(0);
         const ticks = useRef(0);

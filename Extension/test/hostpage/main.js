@@ -193,6 +193,8 @@ window.host = host;
 
 async function load() {
     const define = /** @type {any} */ (window).define;
+    // Releases of the client before these hooks were there.
+    if (config.oldClient) for (const name of ['useNavigation', 'useInteractionState', 'useGlobal']) delete hooks[name];
     define('@nebula.js/stardust', [], () => hooks);
     if (platform !== 'cloud' && config.capability !== false) define('qlik', [], () => capability.qlik);
     const factory = config.bundle

@@ -30,6 +30,7 @@ const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR
  * @property {number} [latency]  of engine calls, in milliseconds
  * @property {'reload' | 'selection'} [docChanges]  when the document says that it changed
  * @property {boolean} [sharedSession]  all pages of this browser share their selections
+ * @property {boolean} [oldClient]  lacks the hooks that came late
  * @property {boolean} [readOnlyLate]  the option is missing at the first render
  * @property {any} [model]  see `model.js`
  * @property {string} [app]  id of the app to open; the first unless said

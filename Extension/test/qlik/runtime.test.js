@@ -77,6 +77,15 @@ test('the option that is missing at the first render does not make edit mode of 
     await scene.end();
 });
 
+test('a client without the later hooks is recorded all the same', async () => {
+    const scene = await stage.open({ config: { oldClient: true } });
+    assert.equal(scene.events()[0].payload.context.user, 'UserDirectory=LAB; UserId=maria.lund');
+    await scene.host(`navigate('${SECOND}')`);
+    await scene.until('navigation.sheet.loaded', 2);
+    await scene.check();
+    await scene.end();
+});
+
 test('edit mode shows the state, coverage and a test of the connection', async () => {
     const scene = await stage.open({ edit: true });
     const text = () => scene.tab.evaluate("document.querySelector('vidimus-tile').shadowRoot.querySelector('div').textContent");
