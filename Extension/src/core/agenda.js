@@ -10,6 +10,7 @@ import { healthTask } from './health.js';
 import { momentAt, momentOf } from './moment.js';
 import { refresh, sleep, tellBookmarks } from './recorder.js';
 import { layoutTask } from './sheets.js';
+import { isAway } from './state.js';
 import { release } from './trail.js';
 import { txnTask } from './txn.js';
 import { viewTasks } from './views.js';
@@ -34,7 +35,7 @@ const next = (a) => tasksOf(a).reduce((first, task) => (task[0] < first[0] ? tas
 /** @param {Audit} a @returns {Task[]} */
 const tasksOf = (a) => {
     const { idleMinutes } = a.views;
-    const shown = !a.hidden && !a.frozen;
+    const shown = !isAway(a);
     return [
         ...viewTasks(a), txnTask(a), ...captureTasks(a), [a.waiting ? a.releaseAt : Infinity, () => release(a)],
         checkpointTask(a),

@@ -7,7 +7,7 @@ import { momentOf } from './moment.js';
 import { objectDataOf, windowOf } from './objectdata.js';
 import { cropOf, keyOf, sizeOf, urlOf } from './picture.js';
 import { isExportable, isShell } from './scope.js';
-import { shownOf } from './state.js';
+import { allOf, isAway, shownOf } from './state.js';
 import { emit } from './trail.js';
 import { isVisible } from './views.js';
 
@@ -30,14 +30,14 @@ const DATA_WAIT = 15_000;
 const PICTURE_WAIT = 60_000;
 
 /** @param {Audit} a */
-const mayBegin = (a) => a.on && !a.frozen && !a.hidden && !a.idle && a.scene.mode === 'analysis' && a.txn !== null;
+const mayBegin = (a) => a.on && !isAway(a) && !a.idle && a.scene.mode === 'analysis' && a.txn !== null;
 
 /** @param {Audit} a @param {SheetObject} object */
 const wantsShot = ({ shots, screenshots }, { id }) =>
     shots && (!screenshots.objects.length || screenshots.objects.includes(id));
 
 /** @param {Audit} a whether an object that is in view now will be captured */
-export const willCapture = (a) => mayBegin(a) && [...a.watched.values()].some((one) => isVisible(one)
+export const willCapture = (a) => mayBegin(a) && allOf(a).some((one) => isVisible(one)
     && (a.settings.data.on || (wantsShot(a, one.object) && isExportable(one.object))));
 
 /**
@@ -57,8 +57,9 @@ export function captureTasks(a) {
     const { begun, screenshots: { pace, perHour } } = a;
     const ready = Math.max(a.restUntil, (begun[begun.length - 1] ?? -Infinity) + pace * 1000,
         (begun[begun.length - perHour] ?? -Infinity) + HOUR);
-    return [...a.watched.values()].filter((one) => one.phase === 'viewing' && one.mark !== markOf(a, one)
-        && (one.model?.settled ?? true)).map((one) => [Math.max(ready, one.since.mono + VIEWED), () => consider(a, one)]);
+    return allOf(a).filter((one) => one.phase === 'viewing' && one.mark !== markOf(a, one)
+        && (one.model?.settled ?? true))
+        .map((one) => [Math.max(ready, one.since.mono + VIEWED), () => consider(a, one)]);
 }
 
 /** @param {Audit} a @param {Watched} one */
@@ -141,9 +142,9 @@ async function capture(a, one, shot, geometry, key) {
         if (screenshotUrl) {
             emit(a, 1, 'screenshot.url.received', { type: 'screenshot', ...common, objectName: object.title ?? null,
                 objectType: object.type, screenshotUrl, format: 'png', ...size, ...cropOf(geometry),
-                objectData: table }, { scene });
+                objectData: table }, scene);
         } else if (table) {
-            emit(a, 1, 'event.objectdata.captured', { type: 'objectdata', ...common, objectData: table }, { scene });
+            emit(a, 1, 'event.objectdata.captured', { type: 'objectdata', ...common, objectData: table }, scene);
         }
         const dataless = data.on && objectData === null ? ['objectData'] : [];
         if (picture?.code === 'no-exporter') {

@@ -4,6 +4,7 @@
 
 import { isIgnored } from './ignored-users.js';
 import { firstOf, CAPS, isUuid } from './limits.js';
+import { isAway } from './state.js';
 import { durationEvent, openViews, tellView } from './views.js';
 import { lap } from './viewtime.js';
 
@@ -22,7 +23,7 @@ const LEFTOVERS = 50;
 
 /** @param {Audit} a @returns {import('./state.js').Task} a hidden page has nothing that grows */
 export const checkpointTask = (a) =>
-    [a.saved.count && a.on && !a.hidden && !a.frozen ? a.saved.at + PAUSE : Infinity, (at) => save(a, at)];
+    [a.saved.count && a.on && !isAway(a) ? a.saved.at + PAUSE : Infinity, (at) => save(a, at)];
 
 /** @param {Audit} a @param {Moment} at */
 export function save(a, at) {

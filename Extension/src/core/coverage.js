@@ -43,7 +43,7 @@ export function takeInventory(a, fact) {
 
 /** @param {Audit} a @returns {import('./state.js').Task} */
 export const coverageTask = (a) => [a.on && a.covered !== a.coveredTold ? a.coveredNext : Infinity, (at) => {
-    emit(a, 1, 'event.coverage.inventory', a.inventory ?? {});
+    emit(a, 1, 'event.coverage.inventory', a.inventory);
     a.coveredTold = a.covered;
     a.coveredNext = at.mono + PAUSE;
 }];

@@ -12,6 +12,7 @@ import { awayWhy, decline, identify, ignore, refresh, setBar, tellNotice } from 
 import { objectsOf } from './scope.js';
 import { snapshotOf } from './selections.js';
 import { announce, tellLeft, visitSheet, watch } from './sheets.js';
+import { isAway } from './state.js';
 import { emit, release } from './trail.js';
 import { boot, bootNow, flush, modalMayHaveChanged, modelChanged, suspend, takeSelections } from './txn.js';
 import { clear, endAll, look } from './views.js';
@@ -61,7 +62,7 @@ const KINDS = {
         if (state === 'leaving' || state === 'restored') setBar(a, 'left', state === 'leaving', now, 'pagehide');
         else refresh(a, now);
         if (state === 'leaving' && !a.bars.has('user')) release(a);
-        if (a.hidden || a.frozen) save(a, now);
+        if (isAway(a)) save(a, now);
     },
 
     input(a, fact, now) {
@@ -139,7 +140,7 @@ const KINDS = {
 
 /** @param {Audit} a @param {import('./ports.js').Fact} fact @param {Moment} now */
 export function takeFact(a, fact, now) {
-    if (!a.bars.has('closed') && fact && Object.keys(KINDS).includes(fact.kind)) KINDS[fact.kind](a, fact, now);
+    if (!a.bars.has('closed')) KINDS[fact?.kind]?.(a, fact, now);
 }
 
 /**

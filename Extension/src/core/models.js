@@ -2,6 +2,7 @@
  * Which objects still wait for their newest layout, and whether one of them is in a modal selection.
  */
 
+import { allOf } from './state.js';
 import { isVisible } from './views.js';
 
 /** @typedef {import('./state.js').Audit} Audit */
@@ -15,19 +16,19 @@ export function takeModel({ watched }, { id, state, inSelections }, at) {
 }
 
 /** @param {Audit} a what was heard of models is void */
-export const forgetModels = ({ watched }) => watched.forEach((one) => {
+export const forgetModels = (a) => allOf(a).forEach((one) => {
     one.model = undefined;
 });
 
 /** @param {Audit} a */
-export const inModal = ({ watched }) => [...watched.values()].some(({ model }) => model?.modal);
+export const inModal = (a) => allOf(a).some(({ model }) => model?.modal);
 
 /**
  * Of visible objects: how many wait, how many do not, and when the last one ceased to.
  * @param {Audit} a
  */
-export function settling({ watched }) {
-    const models = [...watched.values()].flatMap((one) => (isVisible(one) && one.model) || []);
+export function settling(a) {
+    const models = allOf(a).flatMap((one) => (isVisible(one) && one.model) || []);
     const settled = models.filter((model) => model.settled);
     return { waiting: models.length - settled.length, settled: settled.length,
         lastAt: Math.max(0, ...settled.map(({ at }) => at)) };

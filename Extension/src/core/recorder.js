@@ -6,6 +6,7 @@ import { tellLeftovers } from './checkpoints.js';
 import { tellHealth } from './health.js';
 import { sheetCounts, announce, tellLeft, visitAgain } from './sheets.js';
 import { endedEvent, startedEvent } from './session-frame.js';
+import { isAway } from './state.js';
 import { emit, release } from './trail.js';
 import { boot, bootNow, flush, mute, newData } from './txn.js';
 import { endAll, setWorld } from './views.js';
@@ -32,7 +33,7 @@ export function refresh(a, at) {
 }
 
 /** @param {Audit} a why selections are not told now, as the cause of those made meanwhile */
-const silence = (a) => (a.hidden || a.frozen ? 'other-tab' : sheetCounts(a) ? null : 'unknown');
+const silence = (a) => (isAway(a) ? 'other-tab' : sheetCounts(a) ? null : 'unknown');
 
 /**
  * Things last ran at that moment.

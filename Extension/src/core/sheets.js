@@ -29,8 +29,8 @@ export const sheetCounts = ({ scope, visit }) => scope.reach === 'app' || hostsU
  */
 export function visitSheet(a, sheetId, trigger, now, running) {
     a.last = a.visit ? a.visit.sheetId : a.last;
-    a.visit = sheetId === null ? null : { ...startTime(NOTHING, now, running), sheetId, previous: a.last, trigger,
-        since: now, objects: null, told: false };
+    a.visit = sheetId === null ? null : { ...startTime(NOTHING, now, running), sheetId, previous: a.last ?? null,
+        trigger, since: now, objects: null, told: false };
     Object.assign(a.scene, { sheetId: sheetId ?? undefined, sheetName: undefined });
 }
 
@@ -43,7 +43,8 @@ export const visitAgain = ({ visit }, now, running) => visit && Object.assign(vi
 
 /** @param {Audit} a @returns {import('./state.js').Task} */
 export const layoutTask = (a) => [
-    a.on && a.visit && !a.visit.told && sheetCounts(a) ? a.visit.since.mono + LAYOUT_WAIT : Infinity, () => announce(a)];
+    a.on && a.visit && !a.visit.told && sheetCounts(a) ? a.visit.since.mono + LAYOUT_WAIT : Infinity,
+    () => announce(a)];
 
 /**
  * The current sheet was loaded; told once.

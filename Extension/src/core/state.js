@@ -82,47 +82,79 @@ import { nothingSelected } from './selections.js';
 const NO_LEDGER = { sent: 0, retried: 0, dead: 0, dropped: {}, dropReasons: {}, lost: [], circuit: 'closed',
     lastStatus: null, internalErrors: 0 };
 
-/** @typedef {ReturnType<typeof createState>} Audit */
+/**
+ * What is there only later; until then it is as good as false, or set before it is used.
+ * @typedef {Object} Later
+ * @property {boolean} on  recording goes on
+ * @property {string} reloadTime  of the app
+ * @property {boolean} agreed  the notice was acknowledged
+ * @property {boolean} frozen  the page is, in the sense of its lifecycle
+ * @property {boolean} idle  its user is
+ * @property {boolean} cutOff  the engine session is lost
+ * @property {Visit | null} visit  none when there is no current sheet
+ * @property {string} last  sheet
+ * @property {import('./coverage.js').Inventory} inventory
+ * @property {string} covered  the inventory as text, and as it was last told
+ * @property {string} coveredTold
+ * @property {string | null} world  why nobody can look at anything now
+ * @property {boolean} blind  nobody knows what was selected when the transaction in force began
+ * @property {import('./selections.js').Snapshot | null} newest  what is selected, as far as known
+ * @property {string | null} muted  why selections are not told now: the cause of those made meanwhile
+ * @property {number} since  monotonic times: of the first change, of quiet, of the longest wait, of giving up
+ * @property {number} quiet
+ * @property {number} ceiling
+ * @property {number} until
+ * @property {number} changed  of the newest change
+ * @property {string} cause  of the newest data state
+ * @property {boolean} inModal  a modal selection goes on
+ * @property {boolean} modal  one went on during the change
+ * @property {number} bookmark  when one was applied
+ * @property {boolean} busy  something is being captured
+ * @property {number} scrolled  when somebody may have scrolled last
+ * @property {boolean} losses  there are some to be told
+ */
 
-/** @param {Parts} parts */
-export const createState = (parts) => ({
+/** @typedef {ReturnType<typeof beginning> & Later} Audit */
+
+/**
+ * The sections of the settings stand here too, but for that of `data`, which here is the data state.
+ * @param {Parts} parts
+ */
+const beginning = (parts) => ({
     subtle: globalThis.crypto?.subtle, ...parts, ...parts.settings,
     // agenda: until when everything that was due is done, when things last ran, the timer, and what it does
     floor: 0, ran: momentOf(parts.clock), cancel: () => {}, wake: () => {},
-    // trail: what is recorded where, and what waits for the names of app and user
-    on: false, seq: 0, scene: /** @type {import('./envelope.js').Scene} */ ({}),
+    // trail: where things happen, and what waits for the names of app and user
+    seq: 0, scene: /** @type {import('./envelope.js').Scene} */ ({}),
     waiting: /** @type {import('./trail.js').Entry[] | null} */ ([]), unfit: /** @type {Record<string, number>} */ ({}),
     // recorder
     bars: /** @type {Set<Bar>} */ (new Set(parts.settings.privacy.notice === 'acknowledge' ? ['mode', 'notice']
         : ['mode'])),
     releaseAt: Infinity, started: /** @type {Record<string, unknown>} */ ({}),
-    senseVersion: /** @type {string | null} */ (null), reloadTime: '', agreed: false,
-    // whether anybody can be looking
-    hidden: parts.page.hidden === true, frozen: false, idle: false, input: -Infinity, cutOff: false,
-    // sheets
-    visit: /** @type {Visit | null} */ (null), last: /** @type {string | null} */ (null),
-    bookmarks: /** @type {Record<string, unknown>[]} */ ([]),
-    inventory: /** @type {import('./coverage.js').Inventory | null} */ (null), covered: '', coveredTold: '',
-    coveredNext: 0,
-    // views
-    watched: /** @type {Map<string, Watched>} */ (new Map()),
-    world: /** @type {string | null} */ (null), barred: true, version: 0,
-    // txn: see there
+    senseVersion: /** @type {string | null} */ (null), hidden: parts.page.hidden, input: -Infinity,
+    bookmarks: /** @type {Record<string, unknown>[]} */ ([]), coveredNext: 0,
+    // views; `version` changes whenever what a checkpoint holds changed by more than time
+    watched: /** @type {Map<string, Watched>} */ (new Map()), barred: true, version: 0,
+    // txn; `base` is what the transaction in force stands for, `history` what it was at each count of steps back
     phase: /** @type {import('./txn.js').Phase} */ ('idle'), txn: /** @type {string | null} */ (null),
-    data: /** @type {number | null} */ (null), base: nothingSelected(), blind: false,
-    newest: /** @type {import('./selections.js').Snapshot | null} */ (null),
-    history: /** @type {Map<number, string>} */ (new Map()), muted: /** @type {string | null} */ (null),
-    since: 0, quiet: 0, ceiling: 0, until: 0, changed: 0, validatedAt: 0, cause: 'selection',
-    inModal: false, modal: false, bookmark: -Infinity, reverted: 0,
-    // capture
-    shots: parts.settings.screenshots.on && parts.page.platform === 'client-managed', busy: false, scrolled: 0,
-    told: new Set(), shot: new Set(),
+    data: /** @type {number | null} */ (null),
+    base: nothingSelected(), history: /** @type {Map<number, string>} */ (new Map()), validatedAt: 0, reverted: 0,
+    // capture: objects told to be unsupported, pictures taken, and when
+    shots: parts.settings.screenshots.on && parts.page.platform === 'client-managed', told: new Set(), shot: new Set(),
     begun: /** @type {number[]} */ ([]), failures: 0, restUntil: 0,
     // checkpoints
     saved: { version: 0, count: 0, at: 0 }, leftovers: /** @type {import('./checkpoints.js').Checkpoint[]} */ ([]),
     // health
-    ledger: NO_LEDGER, losses: false, healthNext: 0,
+    ledger: NO_LEDGER, healthNext: 0,
 });
+
+export const createState = /** @type {(parts: Parts) => Audit} */ (beginning);
+
+/** @param {Audit} a all audited objects of the sheet */
+export const allOf = ({ watched }) => [...watched.values()];
+
+/** @param {Audit} a whether the page cannot be seen at all */
+export const isAway = ({ hidden, frozen }) => hidden || frozen;
 
 /** @param {Audit} a @returns {import('./viewtime.js').Shown} what is on screen */
 export const shownOf = (a) => ({ selectionTxnId: a.txn, dataStateId: a.data });

@@ -29,11 +29,11 @@ const BY_DATA = /^(navigation|audit|event\.(session\.started|notice|coverage))/;
  * @param {0 | 1 | 2 | 3} priority
  * @param {string} type
  * @param {Record<string, any>} event
- * @param {{ eventId?: string, scene?: Scene }} [more]  `scene`: another than the present one, and whole
+ * @param {Scene} [scene]  another than the present one, and whole
+ * @param {string} [eventId]
  */
-export function emit(a, priority, type, event, more = {}) {
+export function emit(a, priority, type, event, scene, eventId) {
     if (!a.on) return;
-    const { eventId, scene } = more;
     const { sheetId, sheetName, mode } = a.scene;
     const { selectionTxnId = BY_DATA.test(type) ? null : a.txn } = event;
     /** @type {Entry} */

@@ -4,7 +4,7 @@
 
 import { clamp } from './limits.js';
 import { isoOf } from './moment.js';
-import { shownOf } from './state.js';
+import { allOf, shownOf } from './state.js';
 import { emit } from './trail.js';
 import { endOf, goOn, lap, startTime, stopTime } from './viewtime.js';
 
@@ -66,11 +66,11 @@ export function setWorld(a, why, bar, now) {
     if (bar !== null && !a.barred) endAll(a, bar, now);
     a.barred = bar !== null;
     a.world = why;
-    for (const one of a.watched.values()) judge(a, one, now);
+    for (const one of allOf(a)) judge(a, one, now);
 }
 
 /** @param {Audit} a @returns {View[]} */
-export const openViews = (a) => [...a.watched.values()].flatMap((one) => one.view ?? []);
+export const openViews = (a) => allOf(a).flatMap((one) => one.view ?? []);
 
 /**
  * Other selections or other data are on screen.
@@ -86,7 +86,7 @@ export function show(a, now) {
 
 /** @param {Audit} a @param {string} reason @param {Moment} now */
 export function endAll(a, reason, now) {
-    for (const one of a.watched.values()) close(a, one, reason, now);
+    for (const one of allOf(a)) close(a, one, reason, now);
 }
 
 /**
@@ -102,7 +102,7 @@ export function clear(a, now) {
 export const isVisible = ({ phase }) => phase === 'dwell' || phase === 'viewing';
 
 /** @param {Audit} a @returns {import('./state.js').Task[]} */
-export const viewTasks = (a) => [...a.watched.values()].map((one) => [one.since.mono + TIMES[one.phase], (at) => {
+export const viewTasks = (a) => allOf(a).map((one) => [one.since.mono + TIMES[one.phase], (at) => {
     if (one.phase === 'dwell') {
         open(a, one);
         turn(one, 'viewing', at);
@@ -180,7 +180,7 @@ function tellVisibility(a, { ratio, object: { id, type } }, visible, reason) {
  */
 export function tellView(a, { eventId, ...event }, scene) {
     const { on, minimum } = a.views;
-    if (on && event.duration >= minimum) emit(a, 1, 'object.view.duration', event, { eventId, scene });
+    if (on && event.duration >= minimum) emit(a, 1, 'object.view.duration', event, scene, eventId);
 }
 
 /** @param {View} view @param {string} reason */
