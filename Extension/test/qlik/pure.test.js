@@ -184,7 +184,7 @@ test('every text can be said, with its values', () => {
     assert.equal(sayOf('bar', 'no-such-word'), 'no-such-word');
     const report = { ok: true, reachable: true, status: 200, token: 'ok', version: 'ok', serverVersion: '15.0.1', collect: true, batch: true, problem: null };
     assert.match(testedText(/** @type {any} */ (report), ''), /15\.0\.1.*several/);
-    for (const problem of ['auth', 'config', 'incompatible', 'limit', 'server', 'endpoint', 'mixed', 'csp', 'cors', 'local', 'offline', 'timeout', 'network']) {
+    for (const problem of ['auth', 'config', 'incompatible', 'limit', 'server', 'endpoint', 'mixed', 'csp', 'local', 'offline', 'timeout', 'network']) {
         const text = testedText(/** @type {any} */ ({ ...report, problem }), 'https://here.example');
         assert.ok(text.length > 20 && !/[{}]/.test(text), problem);
     }
