@@ -77,17 +77,15 @@ export const noteInput = (a, mono) => {
 function consider(a, one) {
     const { object } = one;
     const shot = wantsShot(a, object) && isExportable(object);
-    one.mark = markOf(a, one);
     if (!shot && wantsShot(a, object)) unsupported(a, object, 'no-export-support', ['screenshot']);
-    if (!shot && !a.settings.data.on) return;
-    a.guard('geometry', () => {
+    if (shot || a.settings.data.on) a.guard('geometry', () => {
         const geometry = a.qlik.geometry(object.id);
         if (!geometry) return;
         one.scrolls = geometry.crop !== null;
-        one.mark = markOf(a, one);
         const key = keyOf(object.id, a.data, geometry);
         if (!a.shot.has(key)) void capture(a, one, shot, geometry, key);
     });
+    one.mark = markOf(a, one);
 }
 
 /**

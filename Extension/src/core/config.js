@@ -90,23 +90,23 @@ const endpoint = (raw, flaw) => {
 };
 
 /**
- * Of each member its standard, and its reader where the standard does not tell: for a truth, for a text with words to
- * choose from (the first is the standard), for a list.
- * @type {Record<string, Record<string, boolean | string | [] | [unknown, Reader]>>}
+ * Of each member its form: a standard that tells all (a truth, an empty list), words to choose from (the first is the
+ * standard), the longest text, a number with its bounds, or a standard with its reader.
+ * @type {Record<string, Record<string, boolean | string | number | [] | [number, number, number] | [unknown, Reader]>>}
  */
 const SHAPE = {
-    connection: { endpoint: ['', endpoint], key: ['', text(512)] },
+    connection: { endpoint: ['', endpoint], key: 512 },
     scope: { reach: 'app|sheet', objects: 'all|listed', listed: [], excludedTypes: [], editMode: true },
-    selections: { collect: 'values|names|off', steps: 'confirmed|all', cap: [50, number(1, 1000)], excludedFields: [],
+    selections: { collect: 'values|names|off', steps: 'confirmed|all', cap: [50, 1, 1000], excludedFields: [],
         alternateStates: true, hiddenFields: false, searchTexts: false, bookmarks: false },
-    views: { on: true, minimum: [1000, number(1000, 60000)], idleMinutes: [10, number(0, 1440)],
+    views: { on: true, minimum: [1000, 1000, 60000], idleMinutes: [10, 0, 1440],
         visibilityEvents: false },
-    screenshots: { on: false, pace: [3, number(3, 3600)], perHour: [60, number(1, 600)], objects: [] },
-    data: { on: false, rows: [200, number(1, 10000)], bytes: [262144, number(8192, 921600)], keepOnDisk: false,
-        redactions: [[], redactions], salt: ['', text(256)] },
-    privacy: { notice: 'badge|banner|acknowledge|off', text: ['', text(4000)], version: ['1', text(64)],
+    screenshots: { on: false, pace: [3, 3, 3600], perHour: [60, 1, 600], objects: [] },
+    data: { on: false, rows: [200, 1, 10000], bytes: [262144, 8192, 921600], keepOnDisk: false,
+        redactions: [[], redactions], salt: 256 },
+    privacy: { notice: 'badge|banner|acknowledge|off', text: 4000, version: ['1', text(64)],
         ignoredUsers: [] },
-    advanced: { events: [2000, number(50, 20000)], megabytes: [8, number(1, 64)], days: [7, number(1, 90)],
+    advanced: { events: [2000, 50, 20000], megabytes: [8, 1, 64], days: [7, 1, 90],
         debug: false },
 };
 
@@ -114,6 +114,8 @@ const SHAPE = {
 function formOf(form) {
     if (typeof form === 'boolean') return [form, flag];
     if (typeof form === 'string') return [form.split('|')[0], oneOf(form.split('|'))];
+    if (typeof form === 'number') return ['', text(form)];
+    if (form.length === 3) return [form[0], number(form[1], form[2])];
     return form.length ? form : [Object.freeze([]), list];
 }
 

@@ -66,7 +66,7 @@ const KINDS = {
     },
 
     input(a, fact, now) {
-        const away = awayWhy(a) === 'idle';
+        const away = a.idle;
         [a.input, a.idle] = [now.mono, false];
         noteInput(a, now.mono);
         if (away) refresh(a, now);

@@ -86,7 +86,7 @@ function end(a, reason, at) {
 
 /** @param {Audit} a @param {string} reason @param {Moment} at */
 export function finish(a, reason, at) {
-    if (a.on && reason === 'disabled') tellHealth(a, 'error', reason);
+    if (reason === 'disabled') tellHealth(a, 'error', reason);
     setBar(a, 'closed', true, at, reason);
     if (!a.bars.has('user')) release(a);
 }

@@ -4,6 +4,7 @@
 
 import { isoOf } from './moment.js';
 import { hostsUs, whyNot } from './scope.js';
+import { shownOf } from './state.js';
 import { emit } from './trail.js';
 import { setObjects } from './views.js';
 import { endOf, lap, startTime } from './viewtime.js';
@@ -13,9 +14,6 @@ import { endOf, lap, startTime } from './viewtime.js';
 
 /** The layout of a sheet is waited for so long before its loading is told without title and count. */
 const LAYOUT_WAIT = 5_000;
-
-/** A visit shows no selections of its own. */
-const NOTHING = { selectionTxnId: null, dataStateId: null };
 
 /** @param {Audit} a whether the current sheet is one that is recorded */
 export const sheetCounts = ({ scope, visit }) => scope.reach === 'app' || hostsUs(visit?.objects ?? []);
@@ -29,7 +27,7 @@ export const sheetCounts = ({ scope, visit }) => scope.reach === 'app' || hostsU
  */
 export function visitSheet(a, sheetId, trigger, now, running) {
     a.last = a.visit ? a.visit.sheetId : a.last;
-    a.visit = sheetId === null ? null : { ...startTime(NOTHING, now, running), sheetId, previous: a.last ?? null,
+    a.visit = sheetId === null ? null : { ...startTime(shownOf(a), now, running), sheetId, previous: a.last ?? null,
         trigger, since: now, objects: null, told: false };
     Object.assign(a.scene, { sheetId: sheetId ?? undefined, sheetName: undefined });
 }
@@ -38,7 +36,7 @@ export function visitSheet(a, sheetId, trigger, now, running) {
  * Recording begins anew on the same sheet.
  * @param {Audit} a @param {Moment} now @param {boolean} running
  */
-export const visitAgain = ({ visit }, now, running) => visit && Object.assign(visit, startTime(NOTHING, now, running),
+export const visitAgain = (a, now, running) => a.visit && Object.assign(a.visit, startTime(shownOf(a), now, running),
     { since: now, told: false, previous: null, trigger: 'open' });
 
 /** @param {Audit} a @returns {import('./state.js').Task} */
