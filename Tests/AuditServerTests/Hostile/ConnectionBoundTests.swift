@@ -16,7 +16,10 @@ import Testing
     }
 
     @Test func theOldestIdleConnectionOfAFullAddressGivesWay() async throws {
-        try await IngestHarness.run(IngestHarness.settings { $0.limits.maximumConnectionsPerAddress = 3 }) { server in
+        try await IngestHarness.run(
+            IngestHarness.settings { $0.limits.maximumConnectionsPerAddress = 3 },
+            loops: 1
+        ) { server in
             let first = try Self.idle(server)
             let second = try Self.idle(server)
             let third = try Self.idle(server)
@@ -51,7 +54,10 @@ import Testing
     }
 
     @Test func theTotalBoundHoldsForAllAddresses() async throws {
-        try await IngestHarness.run(IngestHarness.settings { $0.limits.maximumConnections = 4 }) { server in
+        try await IngestHarness.run(
+            IngestHarness.settings { $0.limits.maximumConnections = 4 },
+            loops: 1
+        ) { server in
             var clients: [RawClient] = []
             for number in 1...4 {
                 clients.append(try Self.idle(server, from: "127.0.0.\(number)"))

@@ -37,8 +37,11 @@ struct IngestHarness {
     }
 
     /// Serves with `settings`, runs the `body`, which may block, then stops the server.
+    ///
+    /// With one loop a connection is idle before the next one that is answered is: the loop does one after the other.
     static func run(
         _ settings: IngestSettings = settings(),
+        loops: Int = 2,
         sink: RecordingSink = RecordingSink(),
         health: @escaping @Sendable () -> HealthReport = { HealthReport() },
         body: @escaping @Sendable (IngestHarness) throws -> Void
@@ -53,7 +56,7 @@ struct IngestHarness {
             wallClock: { 1_770_801_243_221 }
         )
         let tls = try settings.tls.map { try TLSContextStore($0) }
-        let group = MultiThreadedEventLoopGroup(numberOfThreads: 2)
+        let group = MultiThreadedEventLoopGroup(numberOfThreads: loops)
         let result: Result<Void, any Error>
         do {
             result = .success(try await serve(context, tls, group, log: log, sink: sink, body: body))
