@@ -5,31 +5,36 @@
  *     closed ── wait ──▶ open ── time passed ──▶ closed
  *        └───── halt ──▶ halted ── probe says well ──▶ closed
  */
-import { createBackoff } from './backoff.js';
 
 /** @typedef {import('./verdict.js').Verdict} Verdict */
-/** @typedef {import('./verdict.js').HaltReason} HaltReason */
-/** @typedef {import('./verdict.js').WaitKind} WaitKind */
+/** @typedef {import('./verdict.js').Why} Why */
 
 /**
  * Between two probes while halted.
- * @type {Record<HaltReason, number>}
+ * @type {Record<string, number>}
  */
 const PROBES = { auth: 300_000, incompatible: 600_000, config: 600_000, barred: 3_600_000 };
 /** Between two probes while all is well: the server may want no more events. */
 export const PROBE_MS = 900_000;
 
 /**
+ * First and longest wait in milliseconds, and its share that is certain and that is a matter of chance: full jitter
+ * where many readers wait for one busy server, a little where each has its own trouble.
+ * @type {Record<string, [number, number, number, number]>}
+ */
+const WAITS = { busy: [30_000, 300_000, 0, 1], fault: [30_000, 600_000, 1, 1], network: [5_000, 300_000, 1, -0.2] };
+/** No wait is shorter, whatever chance says. */
+const SHORTEST_MS = 1_000;
+
+/**
  * @typedef {Object} Delivery
- * @property {(mono: number) => { go: boolean, probe: boolean, wait: number }} ready  whether to send; whether to probe
- *     first; in how many milliseconds to ask again when neither
- * @property {(verdict: Verdict, mono: number) => void} judged  an envelope was answered
- * @property {(verdict: Verdict, well: boolean, mono: number) => void} probed  a probe was answered; `well`: the server
- *     takes this version
+ * @property {(mono: number) => { probe: boolean, wait: number }} ready  in how many milliseconds to ask again, 0 for
+ *     now; then `probe` says whether to ask the server or to send
+ * @property {(verdict: Verdict, mono: number, probe?: boolean) => void} judged  an envelope, or a probe, was answered
  * @property {() => void} nudge  the network came back: what waits only for it waits no longer
  * @property {() => 'closed' | 'open' | 'halted'} circuit
- * @property {() => HaltReason | WaitKind | null} why
- * @property {() => boolean} proven  the newest answer to an envelope was a good one
+ * @property {() => Why | null} why
+ * @property {() => number} probeAt  when the next probe is due
  */
 
 /**
@@ -40,62 +45,51 @@ export const PROBE_MS = 900_000;
 export function createDelivery(random, mono) {
     /** @type {'closed' | 'open' | 'halted'} */
     let circuit = 'closed';
-    /** @type {HaltReason | WaitKind | null} */
+    /** @type {Why | null} */
     let why = null;
     let until = mono;
     // The first probe goes before the first envelope: it tells whether batches are taken and events wanted.
     let probeAt = mono;
-    let proven = false;
-    const backoff = createBackoff(random);
+    let fails = 0;
 
-    const close = () => {
-        circuit = 'closed';
-        why = null;
-        backoff.reset();
-    };
-    /** @param {Verdict} verdict @param {number} now */
-    const fail = (verdict, now) => {
-        if (verdict.do === 'halt') {
-            circuit = 'halted';
-            why = verdict.why;
-            probeAt = now + PROBES[verdict.why];
-        } else if (verdict.do === 'wait') {
-            // Two may be under way; the second failure of one cause is not another one.
-            if (circuit === 'open' && why === verdict.kind && until > now) return;
-            circuit = 'open';
-            why = verdict.kind;
-            until = now + backoff.next(verdict.kind, verdict.ms);
-        }
+    /** @param {string} cause @param {number} asked */
+    const pause = (cause, asked) => {
+        if (cause === 'limit') return asked * (1 + 0.2 * random());
+        const [first, longest, certain, chance] = WAITS[cause];
+        const ms = Math.min(longest, first * 2 ** fails++) * (certain + chance * random());
+        return Math.max(SHORTEST_MS, asked, Math.min(longest, ms));
     };
     return {
         ready(now) {
-            if (circuit === 'open' && now < until) return { go: false, probe: false, wait: until - now };
-            if (now >= probeAt) return { go: false, probe: true, wait: 0 };
-            if (circuit === 'halted') return { go: false, probe: false, wait: probeAt - now };
-            return { go: true, probe: false, wait: probeAt - now };
+            const waits = circuit === 'open' && now < until;
+            const probe = now >= probeAt;
+            return { probe, wait: waits ? until - now : circuit === 'halted' && !probe ? probeAt - now : 0 };
         },
-        judged(verdict, now) {
-            proven = verdict.do === 'done';
-            if (verdict.do === 'halt' || verdict.do === 'wait') fail(verdict, now);
-            // Good news of a request that went before the bad ones ends no wait.
-            else if (circuit !== 'halted' && !(circuit === 'open' && now < until)) close();
-        },
-        probed(verdict, well, now) {
-            if (verdict.do !== 'done') {
-                // One that waits is asked again after the wait; anything else that is no good answer has to be mended.
-                fail(verdict.do === 'halt' || verdict.do === 'wait' ? verdict : { do: 'halt', why: 'config' }, now);
-            } else if (!well) {
-                fail({ do: 'halt', why: 'incompatible' }, now);
-            } else {
-                close();
-                probeAt = now + PROBE_MS;
+        judged({ do: what, why: cause = 'config', ms = 0 }, now, probe) {
+            const waits = circuit === 'open' && now < until;
+            if (what === 'halt') {
+                circuit = 'halted';
+                why = cause;
+                probeAt = now + PROBES[cause];
+            } else if (what === 'wait') {
+                // Several may be under way; the second failure of one cause is not another one.
+                if (waits && why === cause) return;
+                circuit = 'open';
+                why = cause;
+                until = now + pause(cause, ms);
+            } else if (probe || (circuit !== 'halted' && !waits)) {
+                // Good news of a request that went before the bad ones ends no wait.
+                circuit = 'closed';
+                why = null;
+                fails = 0;
+                if (probe) probeAt = now + PROBE_MS;
             }
         },
         nudge() {
-            if (circuit === 'open' && why === 'network') until = -Infinity;
+            if (why === 'network') until = -Infinity;
         },
         circuit: () => circuit,
         why: () => why,
-        proven: () => proven,
+        probeAt: () => probeAt,
     };
 }

@@ -1,123 +1,98 @@
-/** One envelope that waits, and what the queue must know of it without reading it. */
+/** One envelope that waits, and what must be known of it without reading it. */
 import { clamp, countOf, isUuid, textOf, utf8Length } from './limits.js';
-import { hasData, SCREENSHOT, withoutData } from './rewrite.js';
+import { SCREENSHOT, withoutData } from './rewrite.js';
 
-const DAY_MS = 86_400_000;
 /** A picture's address lapses soon. */
 const SCREENSHOT_MS = 60_000;
 /** News of our own health is of no interest later. */
 const DIAGNOSTICS_MS = 3_600_000;
 
 /**
- * What the store keeps apart from the text.
- * @typedef {Object} Meta
+ * What the store keeps.
+ * @typedef {Object} Kept
  * @property {string} session  key of the page that made it
  * @property {number} seq
- * @property {string} target  where it goes; pages with another endpoint leave it alone
- * @property {string} id  of the event
  * @property {string} type
  * @property {number} priority  0…3
- * @property {number} added  wall
  * @property {number} expires  wall
  * @property {boolean} urgent
- * @property {number} bytes  of the text in UTF-8
- */
-
-/**
- * The version without object data that the store holds.
- * @typedef {{ id: string, text: string, bytes: number }} Spare
+ * @property {string} text
  */
 
 /**
  * @typedef {Object} Waiting
- * @property {string} [text]  absent when only the store has it
- * @property {Spare} [spare]
+ * @property {string} key  in the store
+ * @property {number} bytes  of the text in UTF-8
  * @property {number} tries
- * @property {number} failures  answers in a row that may be this envelope's own fault
- * @property {number} strikes  how often it failed while others passed
+ * @property {number} faults  answers that may be this envelope's own fault
  * @property {boolean} flying  a request with it is under way
  * @property {boolean} kept  the store has it
  */
 
-/** @typedef {Meta & Waiting} Entry */
+/** @typedef {Kept & Waiting} Entry */
 
-/** @returns {Waiting} */
-const fresh = () => ({ tries: 0, failures: 0, strikes: 0, flying: false, kept: false });
+/**
+ * In the store: the session key of the page first, then where it goes. Pages with another endpoint leave it alone.
+ * @param {string} session @param {string} target @param {number} [seq]  of an entry
+ */
+export const storeKey = (session, target, seq) => `${session} ${target}${seq ? ` ${seq}` : ''}`;
+
+/** @param {string} key */
+export const sessionOf = (key) => key.slice(0, 36);
+
+/** @param {string} target @param {string} key */
+export const isFor = (target, key) => `${key} `.startsWith(`${storeKey(sessionOf(key), target)} `);
 
 /**
  * @param {import('./ports.js').Envelope} envelope
  * @param {import('./ports.js').Posting} posting
- * @param {{ target: string, wall: number, days: number, keepOnDisk: boolean, uuid: () => string }} how
+ * @param {string} target  where it goes
+ * @param {number} wall  now
+ * @param {number} longest  milliseconds that anything waits
  * @returns {Entry}
  */
-export function makeEntry(envelope, posting, { target, wall, days, keepOnDisk, uuid }) {
-    const text = JSON.stringify(envelope);
-    const { sessionKey, seq } = envelope.payload.context;
-    const longest = days * DAY_MS;
-    const usual = envelope.type === SCREENSHOT ? SCREENSHOT_MS : posting.priority === 3 ? DIAGNOSTICS_MS : longest;
-    const entry = { ...fresh(), session: sessionKey, seq, target, id: envelope.eventId, type: envelope.type,
-        priority: posting.priority, added: wall, expires: wall + clamp(posting.ttl, 0, longest, usual),
-        urgent: posting.urgent === true, bytes: utf8Length(text), text };
-    return keepOnDisk ? entry : withSpare(entry, envelope, uuid);
+export function makeEntry(envelope, { priority, ttl, urgent = false }, target, wall, longest) {
+    const { payload: { context: { sessionKey: session, seq } }, type } = envelope;
+    const usual = type === SCREENSHOT ? SCREENSHOT_MS : priority === 3 ? DIAGNOSTICS_MS : longest;
+    return waiting({ session, seq, type, priority, expires: wall + clamp(ttl, 0, longest, usual), urgent,
+        text: JSON.stringify(envelope) }, storeKey(session, target, seq), false);
 }
 
-/**
- * @param {Entry} entry  changed
- * @param {import('./ports.js').Envelope} envelope
- * @param {() => string} uuid
- */
-function withSpare(entry, envelope, uuid) {
-    entry.spare = undefined;
-    if (hasData(envelope)) {
-        const id = uuid();
-        const text = JSON.stringify(withoutData(envelope, id, 'notPersisted'));
-        entry.spare = { id, text, bytes: utf8Length(text) };
-    }
-    return entry;
-}
+/** @type {(record: Kept, key: string, kept: boolean) => Entry} */
+const waiting = (record, key, kept) =>
+    ({ ...record, key, bytes: utf8Length(record.text), tries: 0, faults: 0, flying: false, kept });
 
 /**
- * What the store gets: never object data that may not be there.
+ * What the store gets: no object data, unless it may be there.
  * @param {Entry} entry
- * @returns {[Meta, string]}
+ * @param {boolean} whole
+ * @param {() => string} uuid
+ * @returns {Kept}
  */
-export function storedForm(entry) {
-    const { session, seq, target, type, priority, added, expires, urgent } = entry;
-    const { id, text, bytes } = entry.spare ?? entry;
-    return [{ session, seq, target, id, type, priority, added, expires, urgent, bytes }, text ?? ''];
+export function storedForm({ session, seq, type, priority, expires, urgent, text }, whole, uuid) {
+    const bare = !whole && text.includes('"objectData":{') && withoutData(JSON.parse(text), uuid(), 'notPersisted');
+    return { session, seq, type, priority, expires, urgent, text: bare ? JSON.stringify(bare) : text };
 }
 
 /**
- * The same envelope with other content.
+ * @param {any} raw  from the store, so nothing is certain
+ * @param {string} key
+ * @returns {Entry | null}
+ */
+export function readEntry(raw, key) {
+    const { session, seq, type, text, priority, expires, urgent } = raw ?? {};
+    if (!isUuid(session) || !countOf(seq) || typeof text !== 'string') return null;
+    return waiting({ session, seq, type: textOf(type, 64) ?? 'unknown', priority: clamp(priority, 0, 3, 3),
+        expires: countOf(expires), urgent: urgent === true, text }, key, true);
+}
+
+/**
+ * The same entry with other content.
  * @param {Entry} entry  changed
  * @param {import('./ports.js').Envelope} envelope
- * @param {() => string} uuid
  */
-export function rewriteEntry(entry, envelope, uuid) {
+export function rewriteEntry(entry, envelope) {
     entry.text = JSON.stringify(envelope);
-    entry.id = envelope.eventId;
     entry.type = envelope.type;
     entry.bytes = utf8Length(entry.text);
-    if (entry.spare) withSpare(entry, envelope, uuid);
-}
-
-/**
- * Gives up the version that only memory holds.
- * @param {Entry} entry
- * @returns {boolean} whether there was one
- */
-export function settleForSpare(entry) {
-    if (!entry.spare) return false;
-    Object.assign(entry, entry.spare, { spare: undefined });
-    return true;
-}
-
-/** @param {any} raw  from the store, so nothing is certain @returns {Entry | null} */
-export function readMeta(raw) {
-    const { session, seq, target, id, type } = raw ?? {};
-    if (!isUuid(session) || !isUuid(id) || !Number.isSafeInteger(seq) || seq < 1) return null;
-    if (typeof target !== 'string') return null;
-    return { ...fresh(), session, seq, target, id, type: textOf(type, 64) ?? 'unknown', kept: true,
-        priority: clamp(raw.priority, 0, 3, 3), added: countOf(raw.added), expires: countOf(raw.expires),
-        urgent: raw.urgent === true, bytes: countOf(raw.bytes) };
 }

@@ -7,60 +7,44 @@
 /** @typedef {import('./ports.js').Envelope} Envelope */
 
 /**
- * Without object data.
+ * Without object data; null when it has none.
  * @param {Envelope} envelope
  * @param {string} id  the new one
  * @param {'notPersisted' | 'tooLarge'} reason
- * @returns {Envelope}
  */
 export const withoutData = (envelope, id, reason) =>
-    replaced(envelope, id, { objectData: null, objectDataReason: reason });
-
-/** @param {Envelope} envelope */
-export const hasData = (envelope) => (envelope.payload.event.objectData ?? null) !== null;
+    (envelope.payload.event.objectData ? replaced(envelope, id, { objectData: null, objectDataReason: reason }) : null);
 
 /**
- * Without the values of selections; how many were selected stays.
+ * Without the values of selections; how many were selected stays. Null when it has none.
  * @param {Envelope} envelope
  * @param {string} id  the new one
- * @returns {Envelope}
  */
 export function withoutValues(envelope, id) {
-    const { details } = /** @type {{ details: Record<string, unknown>[] }} */ (envelope.payload.event);
-    const bare = details.map(({ qSelected, qSelectedEngine, ...rest }) =>
-        ({ ...rest, qSelected: `${rest.qSelectedCount} of ${rest.qTotal}`, valuesTruncated: true }));
-    return replaced(envelope, id, { details: bare, valuesReason: 'tooLarge' });
+    const { details, valuesReason } = /** @type {any} */ (envelope.payload.event);
+    return details?.length && !valuesReason ? replaced(envelope, id, { valuesReason: 'tooLarge',
+        details: details.map((/** @type {any} */ one) => ({ ...one, qSelected: `${one.qSelectedCount} of ${one.qTotal}`,
+            qSelectedEngine: undefined, valuesTruncated: true })) }) : null;
 }
 
-/** @param {Envelope} envelope */
-export function hasValues(envelope) {
-    const { details, valuesReason } = envelope.payload.event;
-    return Array.isArray(details) && details.length > 0 && valuesReason === undefined;
-}
+export const SCREENSHOT = 'screenshot.url.received';
 
 /**
  * A picture whose address lapsed before it could be told: what was seen stays, the address goes.
  * @param {Envelope} envelope
  * @param {string} id  the new one
- * @returns {Envelope}
  */
-export function asExpired(envelope, id) {
-    const { screenshotUrl, ...event } = envelope.payload.event;
-    const bare = { ...envelope, type: EXPIRED, payload: { ...envelope.payload, event } };
-    return replaced(bare, id, { type: 'screenshot.expired' });
-}
-
-export const SCREENSHOT = 'screenshot.url.received';
-export const EXPIRED = 'event.screenshot.expired';
+export const asExpired = (envelope, id) => replaced({ ...envelope, type: 'event.screenshot.expired' }, id,
+    { type: 'screenshot.expired', screenshotUrl: undefined });
 
 /**
  * @param {Envelope} envelope
  * @param {string} id
- * @param {Record<string, unknown>} event  what is new
+ * @param {Record<string, unknown>} event  what is new; what is undefined goes
  * @returns {Envelope}
  */
 function replaced(envelope, id, event) {
     const { payload } = envelope;
-    const context = { ...payload.context, replaces: envelope.eventId };
-    return { ...envelope, eventId: id, payload: { ...payload, context, event: { ...payload.event, ...event } } };
+    return { ...envelope, eventId: id, payload: { ...payload, event: { ...payload.event, ...event },
+        context: { ...payload.context, replaces: envelope.eventId } } };
 }

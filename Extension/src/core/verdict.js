@@ -19,52 +19,45 @@ import { clamp } from './limits.js';
 
 /**
  * - `done`: delivered, or the server had it before.
- * - `drop`: never again.
+ * - `drop`: never again; `why` is the reason for the ledger.
  * - `shrink`: smaller, under a new id.
- * - `wait`: all wait, then again. `limit`: at least `ms`; the others double.
+ * - `wait`: all wait, then again. `limit`: `ms`; the others double, and wait `ms` at least.
  * - `halt`: nothing is sent until a probe says that somebody mended it.
- * @typedef {{ do: 'done' } | { do: 'drop', reason: 'refused' | 'conflict' } | { do: 'shrink' }
- *     | { do: 'wait', kind: WaitKind, ms: number } | { do: 'halt', why: HaltReason }} Verdict
+ * @typedef {{ do: 'done' | 'drop' | 'shrink' | 'wait' | 'halt', why?: Why, ms?: number }} Verdict
  */
 
-/** @typedef {'limit' | 'busy' | 'fault' | 'network'} WaitKind */
-/** @typedef {'incompatible' | 'auth' | 'config' | 'barred'} HaltReason  `barred`: by a rule of the page or browser */
+/**
+ * `barred`: by a rule of the page or browser, which no waiting mends.
+ * @typedef {'refused' | 'conflict' | 'limit' | 'busy' | 'fault' | 'network' | 'incompatible' | 'auth' | 'config'
+ *     | 'barred'} Why
+ */
 
 /** Wait after 429 where the server's own figure cannot be read, which is so in browsers with Butler SOS. */
 const LIMIT_MS = 60_000;
 /** A server may ask for this much patience at most. */
 const LONGEST_MS = 3_600_000;
 
+/** @type {Record<number, [Verdict['do'], Why?]>} */
+const TABLE = {
+    400: ['drop', 'refused'], 401: ['halt', 'auth'], 403: ['halt', 'auth'], 408: ['wait', 'fault'],
+    409: ['drop', 'conflict'], 413: ['shrink'], 415: ['drop', 'refused'], 422: ['drop', 'refused'],
+    425: ['wait', 'fault'], 429: ['wait', 'limit'], 503: ['wait', 'busy'],
+};
+
 /** @param {Reply} reply @returns {Verdict} */
-export function judge(reply) {
-    const { status, body } = reply;
-    const asked = clamp(reply.retryAfterMs, 0, LONGEST_MS, 0);
-    if (status === 0) return reply.net && GIVEN.includes(reply.net) ? halt('barred') : wait('network', 0);
-    if (status >= 200 && status < 300) return reply.html ? halt('config') : { do: 'done' };
-    switch (status) {
-        case 422: return body?.details?.compatible === false ? halt('incompatible') : REFUSED;
-        case 400: case 415: return REFUSED;
-        case 401: case 403: return halt('auth');
-        case 409: return { do: 'drop', reason: 'conflict' };
-        case 413: return { do: 'shrink' };
-        case 429: return wait('limit', asked || clamp(body?.details?.retryAfter * 1000, 0, LONGEST_MS, 0) || LIMIT_MS);
-        case 503: return wait('busy', asked);
-        case 408: case 425: return wait('fault', asked);
-        default: return status >= 500 ? wait('fault', asked) : halt('config');
+export function judge({ status, body, html, net = 'network', retryAfterMs }) {
+    const patience = (/** @type {unknown} */ ms) => clamp(ms, 0, LONGEST_MS, 0);
+    const details = body?.details;
+    const asked = patience(retryAfterMs);
+    if (!status) {
+        return ['network', 'timeout', 'offline'].includes(net) ? { do: 'wait', why: 'network', ms: 0 } : halt('barred');
     }
+    if (status >= 200 && status < 300) return html ? halt('config') : { do: 'done' };
+    if (status === 422 && details?.compatible === false) return halt('incompatible');
+    const [what, why] = TABLE[status] ?? (status >= 500 ? ['wait', 'fault'] : ['halt', 'config']);
+    if (what !== 'wait') return { do: what, why };
+    return { do: what, why, ms: asked || (why === 'limit' ? patience(details?.retryAfter * 1000) || LIMIT_MS : 0) };
 }
 
-/**
- * What no waiting mends, only another page load or setting.
- * @type {NetProblem[]}
- */
-const GIVEN = ['csp', 'mixed', 'endpoint', 'local'];
-
-/** @type {Verdict} */
-const REFUSED = { do: 'drop', reason: 'refused' };
-
-/** @param {HaltReason} why @returns {Verdict} */
-const halt = (why) => ({ do: 'halt', why });
-
-/** @param {WaitKind} kind @param {number} ms @returns {Verdict} */
-const wait = (kind, ms) => ({ do: 'wait', kind, ms });
+/** @param {Why} why @returns {Verdict} */
+export const halt = (why) => ({ do: 'halt', why });

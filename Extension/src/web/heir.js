@@ -1,126 +1,57 @@
 /** Looks after what dead pages left: what they had not sent, what they had lost, and the views they had not closed. */
-import { readMeta } from '../core/entry.js';
-import { boxKey } from './store.js';
-
-/** @typedef {import('../core/entry.js').Entry} Entry */
+import { isFor, readEntry, sessionOf } from '../core/entry.js';
+import { BOXES } from './store.js';
 
 /**
- * @typedef {Object} Heir
- * @property {() => Promise<void>} look  once; another call while one is under way does nothing
- * @property {(entries: Entry[]) => Promise<Entry[]>} mine  those that this page may send now
+ * Answers a function that looks once, and rejects when the store fails; then the next look may do better.
+ * @param {import('./outbox.js').OutboxGiven} given
+ * @param {string} target  what was meant for another is left alone until it is too old
+ * @param {import('./keeper.js').Keeper} keeper
+ * @param {import('./leader.js').Leader} leader
+ * @param {(records: [string, unknown][]) => void} learn  of losses: session and ranges
  */
-
-/**
- * @typedef {Object} HeirGiven
- * @property {import('./store.js').Store} store
- * @property {import('./leader.js').Leader} leader
- * @property {string} sessionKey  of this page
- * @property {string} target  what was meant for another is left alone
- * @property {number} maxAge  milliseconds after which even that goes
- * @property {import('../core/ports.js').Clock} clock
- * @property {import('../core/queue.js').Queue} queue
- * @property {import('./keeper.js').Keeper} keeper
- * @property {import('../core/ledger.js').LedgerBook} ledger
- * @property {(records: unknown[]) => void} onLeftovers
- */
-
-/**
- * What dead pages left, by its keys.
- * @typedef {{ entries: Entry[], checkpoints: string[], losses: string[] }} Estate
- */
-
-/**
- * @param {HeirGiven} given
- * @returns {Heir}
- */
-export function createHeir(given) {
-    const { leader, queue, sessionKey } = given;
-    let looking = false;
-    return {
-        async look() {
-            if (looking || !leader.leads()) return;
-            looking = true;
-            try {
-                const estate = await findEstate(given);
-                await inherit(given, estate);
-                await forgetOld(given, estate);
-            } catch {
-                // The store fails; the next look may do better.
-            } finally {
-                looking = false;
-            }
-        },
-        async mine(entries) {
-            const others = entries.map((entry) => entry.session).filter((session) => session !== sessionKey);
-            if (!others.length) return entries;
-            const dead = await leader.dead([...new Set(others)]);
-            return entries.filter((entry) => {
-                const may = entry.session === sessionKey || dead.includes(entry.session);
-                if (!may) queue.remove(entry);
-                return may;
+export function createHeir({ store, clock, sessionKey, onLeftovers }, target, keeper, leader, learn) {
+    /** @type {Promise<void> | null} one at a time */
+    let looking = null;
+    /**
+     * What is inherited of one box.
+     * @type {Record<string, (keys: string[], values: any[]) => unknown>}
+     */
+    const inherit = {
+        entries(keys, values) {
+            keys.forEach((key, i) => {
+                const entry = readEntry(values[i], key);
+                if (entry && !keeper.queue.has(key)) keeper.queue.set(key, entry);
             });
+            keeper.fit();
         },
+        async checkpoints(keys, values) {
+            // Removed before they are told: a view that is told twice cannot be told from two views.
+            await store.remove('checkpoints', keys);
+            const views = values.flatMap((one) => one?.value ?? []);
+            if (views.length) onLeftovers?.(views);
+        },
+        // These stay until an account that names them was delivered.
+        losses: (keys, values) => learn(keys.map((key, i) => [sessionOf(key), values[i]?.value])),
     };
-}
-
-/**
- * @param {HeirGiven} given
- * @returns {Promise<Estate>}
- */
-async function findEstate({ store, leader, sessionKey }) {
-    // Read before it is asked who is dead: what is stored now was stored by pages that live now, or died.
-    const entries = (await store.list()).flatMap((raw) => readMeta(raw) ?? []);
-    const [checkpoints, losses] = [await store.keys('checkpoints'), await store.keys('losses')];
-    const pages = await store.keys('pages');
-    const left = [...entries.map(({ session }) => session), ...checkpoints.concat(losses).map(sessionOf)];
-    const sessions = new Set([...left, ...pages]);
-    sessions.delete(sessionKey);
-    const dead = new Set(await leader.dead([...sessions]));
-    const done = pages.filter((session) => dead.has(session) && !left.includes(session));
-    if (done.length) await store.take('pages', done);
-    const isDead = (/** @type {string} */ key) => dead.has(sessionOf(key));
-    return { entries: entries.filter(({ session }) => dead.has(session)), checkpoints: checkpoints.filter(isDead),
-        losses: losses.filter(isDead) };
-}
-
-/**
- * @param {HeirGiven} given
- * @param {Estate} estate
- */
-async function inherit({ store, target, queue, ledger, onLeftovers }, estate) {
-    const isOurs = (/** @type {string} */ key) => key === boxKey(sessionOf(key), target);
-    for (const entry of estate.entries) {
-        if (entry.target === target && !queue.find(entry.session, entry.seq)) queue.add(entry);
-    }
-    // Removed before they are told: a view that is told twice cannot be told from two views.
-    const old = estate.checkpoints.filter(isOurs);
-    const views = old.length ? valuesOf(await store.take('checkpoints', old)) : [];
-    if (views.length) onLeftovers(views);
-    // These stay until an account that names them was delivered.
-    const losses = estate.losses.filter(isOurs);
-    ledger.tellOthers(losses.length ? valuesOf(await store.read('losses', losses)) : []);
-}
-
-/**
- * What was meant for another server goes at its age, since the pages that could send it may never come again.
- * @param {HeirGiven} given
- * @param {Estate} estate
- */
-async function forgetOld({ store, target, keeper, clock, maxAge }, estate) {
-    const now = clock.now();
-    keeper.lose(estate.entries.filter((entry) => entry.target !== target && entry.expires <= now), 'expired');
-    for (const name of /** @type {const} */ (['checkpoints', 'losses'])) {
-        for (const key of estate[name].filter((one) => one !== boxKey(sessionOf(one), target))) {
-            await store.update(name, key, (old) => (old?.at > now - maxAge ? old : undefined));
+    const look = async () => {
+        // Read before it is asked who is dead: what is stored now was stored by pages that live now, or died.
+        const [pages, ...all] = await Promise.all(BOXES.map((box) => store.keys(box)));
+        const left = new Set(all.flat().map(sessionOf));
+        const dead = new Set();
+        for (const session of new Set([...pages, ...left])) {
+            if (session !== sessionKey && await leader.claim(session)) dead.add(session);
         }
-    }
+        await store.remove('pages', pages.filter((session) => dead.has(session) && !left.has(session)));
+        for (const [i, found] of all.entries()) {
+            const box = BOXES[i + 1];
+            const keys = found.filter((key) => dead.has(sessionOf(key)) && !keeper.queue.has(key));
+            const values = await store.read(box, keys);
+            const isOurs = (/** @type {unknown} */ _, /** @type {number} */ at) => isFor(target, keys[at]);
+            await store.remove(box,
+                keys.filter((key, at) => !isFor(target, key) && !(values[at]?.expires > clock.now())));
+            await inherit[box](keys.filter(isOurs), values.filter(isOurs));
+        }
+    };
+    return () => (looking ??= look().finally(() => (looking = null)));
 }
-
-/** @param {any[]} boxed */
-const valuesOf = (boxed) => boxed.map((one) => one?.value).filter((value) => value !== undefined);
-
-/**
- * Of the key of a box.
- * @param {string} key
- */
-const sessionOf = (key) => key.slice(0, 36);

@@ -1,28 +1,10 @@
 /** Random ids. Pages on plain http have no `randomUUID`. */
 
 /**
- * @param {Crypto | undefined} crypto
- * @returns {import('../core/ports.js').Ids}
+ * @param {Crypto} crypto
+ * @returns {import('../core/ports.js').Ids}  of version 4
  */
-export function createIds(crypto) {
-    const random = typeof crypto?.randomUUID === 'function';
-    return { uuid: () => (crypto && random ? crypto.randomUUID() : fromBytes(bytes(crypto))) };
-}
-
-/** @param {Crypto | undefined} crypto */
-function bytes(crypto) {
-    const sixteen = new Uint8Array(16);
-    if (crypto && crypto.getRandomValues) return crypto.getRandomValues(sixteen);
-    return sixteen.map(() => Math.random() * 256);
-}
-
-/**
- * A version 4 UUID.
- * @param {Uint8Array} sixteen
- */
-function fromBytes(sixteen) {
-    sixteen[6] = (sixteen[6] & 0x0f) | 0x40;
-    sixteen[8] = (sixteen[8] & 0x3f) | 0x80;
-    const hex = Array.from(sixteen, (byte) => byte.toString(16).padStart(2, '0')).join('');
-    return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
-}
+export const createIds = (crypto) => ({
+    uuid: () => '10000000-1000-4000-8000-100000000000'.replace(/[018]/g, (digit) =>
+        (Number(digit) ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (Number(digit) / 4)))).toString(16)),
+});

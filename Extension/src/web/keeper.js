@@ -1,195 +1,136 @@
-/** Keeps queue, store and ledger in step: every change of what waits goes through here. */
+/** Keeps what waits, the store and the ledger in step: every change of what waits goes through here. */
 import { clamp } from '../core/limits.js';
-import { readMeta, rewriteEntry, storedForm } from '../core/entry.js';
-import { addRange, readRanges, withoutRanges } from '../core/ranges.js';
-import { box, boxKey } from './store.js';
+import { isFor, readEntry, rewriteEntry, storedForm, storeKey } from '../core/entry.js';
+import { overflow } from '../core/queue.js';
+import { addRange, isWithin, readRanges } from '../core/ranges.js';
 
 /** @typedef {import('../core/entry.js').Entry} Entry */
 /** @typedef {import('../core/ledger.js').Loss} Loss */
+/** @typedef {import('../core/ranges.js').Ranges} Ranges */
+/** @typedef {ReturnType<typeof createKeeper>} Keeper */
 
+const MEGABYTE = 1_048_576;
 /** Without durable storage that much waits in memory at most. */
-const MEMORY = { events: 500, bytes: 2 * 1_048_576 };
-/** A text longer than this stays in the store only, until it is sent. */
-const HELD_BYTES = 8_192;
+const MEMORY = [500, 2 * MEGABYTE];
 
 /**
- * @typedef {Object} Keeper
- * @property {(entry: Entry) => void} add
- * @property {() => void} flush  from now on everything is stored at once, and all that waited for it now
- * @property {(entry: Entry, text: string) => void} delivered
- * @property {(entries: Entry[], reason: Loss) => void} lose
- * @property {(entry: Entry, envelope: import('../core/ports.js').Envelope) => void} rewrite
- * @property {(entries: Entry[]) => Promise<{ entry: Entry, text: string }[]>} load  without those that are gone
- * @property {() => Promise<void>} reconcile  learns what another page has delivered or lost of this one meanwhile
- * @property {(keepOwn: boolean) => Promise<void>} purge
- * @property {() => boolean} durable  what waits would outlive the page
+ * @param {import('./outbox.js').OutboxGiven} given
+ * @param {string} target
+ * @param {ReturnType<typeof import('../core/ledger.js').createLedger>} ledger
+ * @param {number} maxAge  milliseconds
  */
-
-/**
- * @typedef {Object} KeeperGiven
- * @property {import('./store.js').Store} store
- * @property {import('../core/queue.js').Queue} queue
- * @property {import('../core/ledger.js').LedgerBook} ledger
- * @property {import('../core/ports.js').Clock} clock
- * @property {import('../core/ports.js').Ids} ids
- * @property {string} sessionKey
- * @property {string} target
- * @property {{ events: number, megabytes: number }} bounds
- */
-
-/**
- * @param {KeeperGiven} given
- * @returns {Keeper}
- */
-export function createKeeper(given) {
-    const { store, queue, ledger } = given;
-    const wanted = boundsOf(given.bounds);
-    const small = { events: Math.min(wanted.events, MEMORY.events), bytes: Math.min(wanted.bytes, MEMORY.bytes) };
-    const lose = createLoser(given);
+export function createKeeper({ store, bounds, clock, ids, sessionKey }, target, ledger, maxAge) {
+    /** @type {Map<string, Entry>} */
+    const queue = new Map();
+    const most = [clamp(bounds.events, 1, 100_000, 2_000), clamp(bounds.megabytes, 0.1, 100, 8) * MEGABYTE];
     let writing = false;
     let healthy = store.durable;
 
+    const fit = () => {
+        const [events, bytes] = most.map((bound, i) => (healthy ? bound : Math.min(bound, MEMORY[i])));
+        lose(overflow(queue, events, bytes), 'evicted');
+    };
     /** @param {Entry} entry */
     const put = (entry) => {
-        if (!writing || !store.durable || entry.text === undefined) return;
-        store.put(...storedForm(entry)).then(() => {
+        if (!writing || !store.durable) return;
+        store.keep('entries', entry.key, storedForm(entry, bounds.keepOnDisk === true, ids.uuid)).then(() => {
             healthy = entry.kept = true;
-            if (!entry.spare && entry.bytes > HELD_BYTES) entry.text = undefined;
         }, () => {
             healthy = false;
             fit();
         });
     };
-    const fit = () => {
-        const { shed, evicted } = queue.overflow(healthy ? wanted : small);
-        for (const { type } of shed) ledger.change(type, 'notPersisted');
-        lose(evicted, 'evicted');
+    /** @param {Entry[]} entries */
+    const remove = (entries) => {
+        for (const { key } of entries) queue.delete(key);
+        store.remove('entries', entries.map(({ key }) => key)).catch(() => {});
+    };
+    const losses = createLosses(store, target, () => clock.now() + maxAge);
+    /** @param {Entry[]} entries @param {Loss} reason */
+    const lose = (entries, reason) => {
+        // First the names of what is lost, then the loss: a page that dies between says too much, never too little.
+        losses.name(entries);
+        for (const entry of entries) ledger.lose(entry, reason);
+        if (entries.length) remove(entries);
     };
     return {
-        add(entry) {
-            queue.add(entry);
-            fit();
-            if (queue.has(entry)) put(entry);
-        },
-        flush() {
+        queue, put, fit, lose,
+        /**
+         * From now on everything is stored at once, and what waited for it now. Where the page was away, another one
+         * may have delivered or lost something of it meanwhile.
+         */
+        async write() {
+            const there = new Set(await store.keys('entries').catch(() => [...queue.keys()]));
+            const [record] = await store.read('losses', [storeKey(sessionKey, target)]).catch(() => []);
+            ledger.learn(record?.value);
             writing = true;
-            for (const entry of queue.all()) if (!entry.kept) put(entry);
-        },
-        delivered(entry, text) {
-            remove(given, [entry]);
-            if (text.includes('"lost":[')) strike(given, JSON.parse(text));
-        },
-        lose,
-        rewrite(entry, envelope) {
-            rewriteEntry(entry, envelope, given.ids.uuid);
-            put(entry);
-        },
-        load: (entries) => load(given, entries),
-        async reconcile() {
-            const [mine] = await store.read('losses', [boxKey(given.sessionKey, given.target)]);
-            ledger.learn(readRanges(/** @type {any} */ (mine)?.value?.lost));
-            const stored = /** @type {any[]} */ (await store.list());
-            const there = new Set(stored.map((meta) => `${meta?.session} ${meta?.seq}`));
-            for (const entry of queue.all()) {
-                const { session, seq, kept, flying } = entry;
-                if (kept && !flying && !there.has(`${session} ${seq}`)) queue.remove(entry);
+            for (const entry of queue.values()) {
+                if (!entry.kept) put(entry);
+                else if (!entry.flying && !there.has(entry.key)) queue.delete(entry.key);
             }
         },
-        async purge(keepOwn) {
-            await purge(given, lose, keepOwn);
-            if (writing) for (const entry of queue.all()) put(entry);
+        /** @param {Entry} entry */
+        add(entry) {
+            queue.set(entry.key, entry);
+            fit();
+            if (queue.has(entry.key)) put(entry);
+        },
+        /** @param {Entry} entry */
+        delivered(entry) {
+            ledger.sent();
+            remove([entry]);
+            if (entry.text.includes('"lost":[')) losses.strike(JSON.parse(entry.text));
+        },
+        /** @param {Entry} entry @param {import('../core/ports.js').Envelope} envelope */
+        rewrite(entry, envelope) {
+            rewriteEntry(entry, envelope);
+            put(entry);
         },
         durable: () => healthy,
     };
 }
 
-/** @param {{ events: number, megabytes: number }} bounds  from outside */
-const boundsOf = ({ events, megabytes }) =>
-    ({ events: clamp(events, 1, 100_000, 2_000), bytes: clamp(megabytes, 0.1, 100, 8) * 1_048_576 });
-
 /**
- * @param {KeeperGiven} given
- * @param {Entry[]} entries
+ * Deletes what is stored of everybody, and names what is lost by it. What is under way stays.
+ * @param {import('./store.js').Store} store
+ * @param {string} target
+ * @param {Keeper} keeper
+ * @param {string} [spare]  key of a page whose events stay
  */
-function remove({ store, queue }, entries) {
-    for (const entry of entries) queue.remove(entry);
-    if (store.durable && entries.length) {
-        store.remove(entries.map(({ session, seq }) => [session, seq])).catch(() => {});
-    }
+export async function purge(store, target, { queue, lose, put }, spare) {
+    const keys = (await store.keys('entries')).filter((key) => !queue.has(key) && isFor(target, key));
+    const others = (await store.read('entries', keys)).flatMap((raw, i) => readEntry(raw, keys[i]) ?? []);
+    const spared = [...queue.values()].filter(({ flying, session }) => flying || session === spare);
+    lose([...others, ...queue.values()].filter((entry) => !spared.includes(entry)), 'purged');
+    await store.clear();
+    spared.forEach(put);
 }
 
 /**
- * @param {KeeperGiven} given
- * @returns {Keeper['lose']}
+ * The names of what is lost, in the store, until an account that names them was delivered.
+ * @param {import('./store.js').Store} store
+ * @param {string} target
+ * @param {() => number} expires  of what is stored now
  */
-function createLoser(given) {
-    const { store, ledger, clock, sessionKey, target } = given;
-    return (entries, reason) => {
-        // First the names of what is lost, then the loss: a page that dies between says too much, never too little.
-        for (const session of new Set(entries.map((entry) => entry.session))) {
-            const seqs = entries.filter((entry) => entry.session === session).map((entry) => entry.seq);
-            store.update('losses', boxKey(session, target),
-                (old) => box(clock.now(), recordOf(session, old?.value, seqs))).catch(() => {});
-        }
-        for (const { session, seq, type } of entries) {
-            if (session === sessionKey) ledger.lose(type, seq, reason);
-            else ledger.loseOther(type, reason);
-        }
-        remove(given, entries);
+function createLosses(store, target, expires) {
+    /** @type {(session: string, work: (lost: Ranges) => Ranges) => void} */
+    const change = (session, work) => void store.update('losses', storeKey(session, target), (old) => {
+        const lost = work(readRanges(old?.value));
+        return lost.length ? { expires: expires(), value: lost } : undefined;
+    }).catch(() => {});
+    return {
+        /** @param {Entry[]} entries */
+        name(entries) {
+            for (const session of new Set(entries.map((entry) => entry.session))) {
+                const seqs = entries.filter((entry) => entry.session === session).map(({ seq }) => seq);
+                change(session, (lost) => seqs.reduce((all, seq) => addRange(all, seq), lost));
+            }
+        },
+        /** @param {any} account  that was delivered */
+        strike({ payload: { context, event } }) {
+            for (const { sessionKey, lost } of [{ ...context, lost: event.lost }, ...event.others ?? []]) {
+                change(sessionKey, (left) => (isWithin(left, readRanges(lost)) ? [] : left));
+            }
+        },
     };
-}
-
-/**
- * @param {Pick<KeeperGiven, 'store' | 'queue'>} given
- * @param {Entry[]} entries
- */
-async function load({ store, queue }, entries) {
-    const missing = entries.filter((entry) => entry.text === undefined);
-    const texts = missing.length ? await store.texts(missing.map(({ session, seq }) => [session, seq])) : [];
-    return entries.flatMap((entry) => {
-        const text = entry.text ?? texts[missing.indexOf(entry)];
-        if (text === undefined) queue.remove(entry);
-        return text === undefined ? [] : [{ entry, text }];
-    });
-}
-
-/**
- * Deletes all envelopes and checkpoints, and names what is lost by it. What is under way stays.
- * @param {KeeperGiven} given
- * @param {Keeper['lose']} lose
- * @param {boolean} keepOwn
- */
-async function purge({ store, queue, sessionKey, target }, lose, keepOwn) {
-    const stored = (await store.list().catch(() => [])).flatMap((raw) => readMeta(raw) ?? []);
-    const own = keepOwn ? queue.all().filter((entry) => entry.session === sessionKey) : [];
-    for (const { entry, text } of await load({ store, queue }, own)) entry.text = text;
-    await store.clear().catch(() => {});
-    const others = stored.filter((entry) => entry.target === target && !queue.find(entry.session, entry.seq));
-    lose([...queue.all(), ...others].filter((entry) => !entry.flying && !own.includes(entry)), 'purged');
-}
-
-/**
- * The losses that a delivered account has named need not be kept.
- * @param {KeeperGiven} given
- * @param {any} envelope
- */
-function strike({ store, clock, target }, { payload: { context, event } }) {
-    for (const { sessionKey, lost } of [{ sessionKey: context.sessionKey, lost: event.lost }, ...event.others ?? []]) {
-        store.update('losses', boxKey(sessionKey, target), (old) => {
-            const left = withoutRanges(readRanges(old?.value?.lost), readRanges(lost));
-            return left.length ? box(clock.now(), { sessionKey, lost: left }) : undefined;
-        }).catch(() => {});
-    }
-}
-
-/**
- * What the store holds of the losses of one page.
- * @param {string} session
- * @param {any} old
- * @param {number[]} seqs
- */
-function recordOf(session, old, seqs) {
-    const lost = readRanges(old?.lost);
-    for (const seq of seqs) addRange(lost, seq);
-    return { sessionKey: session, lost };
 }

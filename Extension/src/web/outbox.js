@@ -1,24 +1,17 @@
 /** The outbox of a page: takes envelopes, keeps them until the server has them, and tells what became of them. */
 import { clamp } from '../core/limits.js';
-import { createBucket } from '../core/bucket.js';
 import { createDelivery } from '../core/delivery.js';
-import { makeEntry } from '../core/entry.js';
+import { makeEntry, storeKey } from '../core/entry.js';
 import { createLedger } from '../core/ledger.js';
-import { createQueue } from '../core/queue.js';
-import { readConnection, testConnection } from './connection.js';
+import { baseOf } from './connection.js';
 import { createHeir } from './heir.js';
-import { createKeeper } from './keeper.js';
-import { createLeader } from './leader.js';
-import { createPost, createProbe, sendLast } from './post.js';
-import { createPump, unknownServer } from './pump.js';
-import { createSettler } from './settler.js';
-import { box, boxKey } from './store.js';
+import { createKeeper, purge } from './keeper.js';
+import { byBeats, byLocks } from './leader.js';
+import { createPost, createSender, sendLast } from './sender.js';
 
-/** Between two looks at what dead pages left and at what has grown too old. */
+/** Between two looks at what dead pages left, and between two accounts of losses. */
 const TICK_MS = 60_000;
 const DAY_MS = 86_400_000;
-/** Between two accounts of losses. */
-const ACCOUNT_MS = 60_000;
 
 /**
  * @typedef {Object} OutboxGiven
@@ -46,9 +39,7 @@ const ACCOUNT_MS = 60_000;
  * @property {string | null} net  why the newest request had no answer, as far as it could be told
  * @property {number | null} lastStatus
  * @property {number} waiting  envelopes
- * @property {number} bytes
  * @property {boolean} durable  what waits outlives the page
- * @property {boolean} leads  looks after what dead pages left
  * @property {boolean} batch
  * @property {boolean} collect
  * @property {import('./settler.js').DeadNote[]} dead  the newest refusals
@@ -79,128 +70,92 @@ const ACCOUNT_MS = 60_000;
  * @returns {PageOutbox}
  */
 export function createOutbox(given) {
-    const { clock, ids, guard, sessionKey, store, transport } = given;
-    const parts = assemble(given);
-    const { connection, delivery, keeper, leader, heir, pump, settler, account, days } = parts;
-    const how = { target: connection.base, uuid: ids.uuid, days, keepOnDisk: given.bounds.keepOnDisk === true };
-    const ownKey = boxKey(sessionKey, connection.base);
+    const { clock, ids, guard, sessionKey, store, transport, locks } = given;
+    const target = baseOf(given.endpoint);
+    const ownKey = storeKey(sessionKey, target);
+    const maxAge = clamp(given.bounds.days, 0.01, 90, 7) * DAY_MS;
+    const ledger = createLedger(sessionKey);
+    const delivery = createDelivery(() => parseInt(ids.uuid().slice(0, 8), 16) / 2 ** 32, clock.mono());
+    const keeper = createKeeper(given, target, ledger, maxAge);
+    const leader = locks && store.durable ? byLocks(locks, sessionKey) : byBeats(store, clock, sessionKey);
+    const look = createHeir(given, target, keeper, leader, ledger.tellOthers);
+    const requests = createPost(given, delivery, keeper, ledger.retried);
+    const { server, settler } = requests;
     let here = false;
-    let begun = false;
-    let cancelTick = () => {};
-    let stopOnline = () => {};
+    /** @type {import('../core/ports.js').Cancel[]} of the tick and of the network's return */
+    const cancels = [];
 
+    const account = createAccount(given, ledger, delivery, server);
+    const sender = createSender(given, delivery, keeper, requests, leader.claim, maxAge, account);
     const tick = () => {
-        cancelTick = clock.after(TICK_MS, tick);
-        account(false);
-        void heir.look().then(() => here && pump.run());
-        pump.run();
+        cancels[0] = clock.after(TICK_MS, tick);
+        account();
+        look().catch(() => {}).then(sender.soon);
+        sender.run();
     };
     const start = async () => {
         if (here) return;
         here = true;
         // Nothing is stored before the others can see that this page lives; they would take it for a dead one's.
         await leader.join();
-        if (begun) await keeper.reconcile().catch(() => {});
+        await keeper.write();
         if (!here) return;
-        begun = true;
-        keeper.flush();
-        stopOnline = transport.onOnline(() => {
-            delivery.nudge();
-            pump.run();
-        });
+        cancels[1] = transport.onOnline(() => (delivery.nudge(), sender.run()));
+        sender.turn(true);
         guard('tick', tick);
     };
     const leave = () => {
         if (!here) return;
         account(true);
-        sendLast({ ...parts, sessionKey });
-        store.take('checkpoints', [ownKey]).catch(() => {});
+        if (server.lastStatus && delivery.circuit() === 'closed') sendLast(keeper, requests, sessionKey);
+        store.remove('checkpoints', [ownKey]).catch(() => {});
         here = false;
-        cancelTick();
-        stopOnline();
-        pump.pause();
+        cancels.splice(0).forEach((cancel) => cancel());
+        sender.turn(false);
         leader.leave();
     };
     return {
         add: (envelope, posting) => guard('outbox', () => {
-            const entry = makeEntry(envelope, posting, { ...how, wall: clock.now() });
+            const entry = makeEntry(envelope, posting, target, clock.now(), maxAge);
             if (settler.isStopped(entry.type)) return keeper.lose([entry], 'stopped');
             keeper.add(entry);
-            pump.soon();
+            sender.soon();
         }),
         start,
         leave: () => guard('leave', leave),
-        hurry: () => guard('hurry', () => here && begun && pump.run()),
-        purge: (keepOwn = false) => keeper.purge(keepOwn).catch(() => {}),
-        test: () => testConnection(connection, transport),
-        status: () => statusOf(parts),
+        hurry: () => guard('hurry', sender.run),
+        purge: (keepOwn) => purge(store, target, keeper, keepOwn ? sessionKey : '').catch(() => {}),
+        test: () => requests.probe().finally(sender.soon),
+        status: () => ({ ...server, circuit: delivery.circuit(), why: delivery.why(), waiting: keeper.queue.size,
+            durable: keeper.durable(), dead: settler.dead }),
         stop: () => guard('stop', () => {
             leave();
             transport.stop();
         }),
         checkpoints: {
-            save: (record) => void store.keep('checkpoints', ownKey, box(clock.now(), record)).catch(() => {}),
+            save: (record) => void store.keep('checkpoints', ownKey, { expires: clock.now() + maxAge, value: record })
+                .catch(() => {}),
         },
     };
 }
 
 /**
- * Makes the parts and joins them.
- * @param {OutboxGiven} given
- */
-function assemble(given) {
-    const { clock, ids, guard, sessionKey, store, onFact } = given;
-    const connection = readConnection({ ...given, pageUrl: given.pageUrl ?? globalThis.location?.href ?? '' });
-    const target = connection.base;
-    const days = clamp(given.bounds.days, 0.01, 90, 7);
-    const queue = createQueue(sessionKey);
-    const ledger = createLedger();
-    const delivery = createDelivery(() => parseInt(ids.uuid().slice(0, 8), 16) / 2 ** 32, clock.mono());
-    const server = unknownServer();
-    const common = { ...given, connection, target, queue, ledger, delivery, server, maxAge: days * DAY_MS,
-        bucket: createBucket(clock.mono()),
-        onCollect: (/** @type {boolean} */ collect) => onFact({ kind: 'delivery', state: collect ? 'go' : 'stop' }) };
-    const keeper = createKeeper(common);
-    const settler = createSettler({ ...common, keeper });
-    const post = createPost({ ...common, settler });
-    const mayTell = () => delivery.circuit() === 'closed' && delivery.proven();
-    const account = createAccount(given, ledger, delivery, server, mayTell);
-    const leader = createLeader({ ...common, locks: given.locks, name: `vidimus:${target}`,
-        onLead: () => void heir.look().then(() => pump.soon()) });
-    const heir = createHeir({ ...common, keeper, leader,
-        onLeftovers: (records) => guard('leftovers', () => given.onLeftovers?.(records)) });
-    const pump = createPump({ ...common, keeper, mine: heir.mine, post, probe: createProbe({ ...common, settler }),
-        onSettled: () => account(false) });
-    return { connection, days, queue, ledger, delivery, server, keeper, settler, post, leader, heir, pump, account };
-}
-
-/**
- * @param {ReturnType<typeof assemble>} parts
- * @returns {OutboxStatus}
- */
-function statusOf({ delivery, server, queue, keeper, leader, settler }) {
-    const { net, batch, lastStatus, collect } = server;
-    return { circuit: delivery.circuit(), why: delivery.why(), net, batch, lastStatus, collect, waiting: queue.size(),
-        bytes: queue.bytes(), durable: keeper.durable(), leads: leader.leads(), dead: settler.dead() };
-}
-
-/**
  * Tells the core what is lost, when that can be delivered; otherwise the account would only be lost as well.
  * @param {OutboxGiven} given
- * @param {import('../core/ledger.js').LedgerBook} ledger
+ * @param {ReturnType<typeof createLedger>} ledger
  * @param {import('../core/delivery.js').Delivery} delivery
- * @param {import('./pump.js').Server} server
- * @param {() => boolean} mayTell
- * @returns {(last: boolean) => void} `last`: the page goes away
+ * @param {import('./sender.js').Server} server
+ * @returns {(last?: boolean) => void} `last`: the page goes away
  */
-function createAccount({ clock, onFact, internalErrors = () => 0 }, ledger, delivery, server, mayTell) {
+function createAccount({ clock, onFact, internalErrors = () => 0 }, ledger, { circuit }, server) {
     let accountedAt = -Infinity;
     return (last) => {
-        const now = clock.mono();
-        if (!ledger.isDue() || (!last && (!mayTell() || now - accountedAt < ACCOUNT_MS))) return;
-        accountedAt = now;
         const { lastStatus } = server;
+        const now = clock.mono();
+        const wise = lastStatus && lastStatus < 300 && circuit() === 'closed' && now - accountedAt >= TICK_MS;
+        if (!ledger.isDue() || !(last || wise)) return;
+        accountedAt = now;
         onFact({ kind: 'delivery', state: 'ledger',
-            ledger: ledger.account({ circuit: delivery.circuit(), lastStatus, internalErrors: internalErrors() }) });
+            ledger: ledger.account({ circuit: circuit(), lastStatus, internalErrors: internalErrors() }) });
     };
 }

@@ -2,99 +2,62 @@
  * The store in IndexedDB. Each call is one transaction, begun at once when the database is open, so that what is
  * written while a page goes away is finished without it.
  */
-import { createMemoryStore } from './store-memory.js';
+import { BOXES } from './store.js';
 
 /** @typedef {import('./store.js').Store} Store */
-/** @typedef {import('./store.js').Key} Key */
+/** @typedef {import('./store.js').Box} Box */
 
 const VERSION = 1;
-const ENTRIES = 'entries';
-const TEXTS = 'texts';
-const CHECKPOINTS = 'checkpoints';
-const BOXES = [CHECKPOINTS, 'losses', 'pages'];
 /** Opening may hang for ever, as when an older page does not let go. */
 const OPEN_MS = 3_000;
 
+const nothing = async () => {};
+const none = async () => [];
 /**
- * The durable store, or one in memory where there is none: private windows, blocked storage, full disks.
+ * Where nothing can be kept: private windows, blocked storage, full disks.
+ * @type {Store}
+ */
+const NOWHERE = { durable: false, keep: nothing, keys: none, read: none, remove: nothing, update: nothing,
+    clear: nothing };
+
+/**
  * @param {string} name  of the database
- * @param {{ indexedDB?: IDBFactory, clock?: Pick<import('../core/ports.js').Clock, 'after'> }} [from]
+ * @param {() => IDBFactory} [factory]  where storage is blocked even reading the name may throw
  * @returns {Promise<Store>}
  */
-export async function openStore(name, from = {}) {
+export async function openStore(name, factory = () => indexedDB) {
     try {
-        const factory = from.indexedDB ?? ownIndexedDb();
-        if (!factory) return createMemoryStore();
-        const open = () => openDatabase(factory, name, from.clock ?? { after: afterTimeout });
-        return createIdbStore(createConnection(await open(), open));
+        const open = () => openDatabase(factory(), name);
+        return createIdbStore(await open(), open);
     } catch {
-        return createMemoryStore();
+        return NOWHERE;
     }
-}
-
-/** Even reading the name may throw where storage is blocked. */
-function ownIndexedDb() {
-    try {
-        return globalThis.indexedDB;
-    } catch {
-        return undefined;
-    }
-}
-
-/**
- * @param {number} ms
- * @param {() => void} work
- */
-function afterTimeout(ms, work) {
-    const timer = setTimeout(work, ms);
-    return () => clearTimeout(timer);
 }
 
 /**
  * @param {IDBFactory} factory
  * @param {string} name
- * @param {Pick<import('../core/ports.js').Clock, 'after'>} clock
  * @returns {Promise<IDBDatabase>}
  */
-function openDatabase(factory, name, clock) {
+function openDatabase(factory, name) {
     return new Promise((resolve, reject) => {
-        let given = false;
         const request = factory.open(name, VERSION);
-        const cancel = clock.after(OPEN_MS, () => {
-            given = true;
-            reject(new Error('slow'));
-        });
-        request.onupgradeneeded = () => {
-            request.result.createObjectStore(ENTRIES, { keyPath: ['session', 'seq'] });
-            for (const box of [TEXTS, ...BOXES]) request.result.createObjectStore(box);
-        };
-        request.onerror = () => (cancel(), reject(request.error));
-        request.onsuccess = () => {
-            cancel();
-            if (given) request.result.close();
-            else resolve(request.result);
-        };
+        let late = false;
+        setTimeout(() => reject(late = true), OPEN_MS);
+        request.onupgradeneeded = () => BOXES.forEach((box) => request.result.createObjectStore(box));
+        request.onerror = reject;
+        request.onsuccess = () => (late ? request.result.close() : resolve(request.result));
     });
 }
 
 /**
- * @callback Transact
- * @param {string[]} names
- * @param {IDBTransactionMode} mode
- * @param {(stores: IDBObjectStore[], give: (value: any) => void) => boolean | void} work  asks; `give` sets the
- *     answer; true when more is asked once answers are there
- * @returns {Promise<any>}
- */
-
-/**
  * @param {IDBDatabase} first
  * @param {() => Promise<IDBDatabase>} open  when the browser closed the first
- * @returns {{ transact: Transact, close: () => void }}
+ * @returns {Store}
  */
-function createConnection(first, open) {
+function createIdbStore(first, open) {
     /** @type {IDBDatabase | null} */
     let database = null;
-    let closed = false;
     const forget = () => void (database = null);
     /** @param {IDBDatabase} opened */
     const use = (opened) => {
@@ -102,105 +65,52 @@ function createConnection(first, open) {
         // Let go at once, so that nobody has to wait for this page.
         opened.onversionchange = () => (opened.close(), forget());
         opened.onclose = forget;
+        return opened;
     };
     use(first);
-    return {
-        transact: (names, mode, work) => new Promise((resolve, reject) => {
-            const begin = (/** @type {IDBDatabase} */ db) => {
-                const transaction = db.transaction(names, mode);
-                /** @type {any} */
-                let answer;
-                transaction.oncomplete = () => resolve(answer);
-                transaction.onabort = () => reject(transaction.error ?? new Error('aborted'));
-                const later = work(names.map((name) => transaction.objectStore(name)), (value) => (answer = value));
-                // A page that goes away does not live to see its answers, and what waits for them is taken back.
-                if (mode === 'readwrite' && !later) transaction.commit?.();
-            };
-            const again = () => open().then((opened) => {
-                if (closed) return opened.close();
-                use(opened);
-                begin(opened);
-            }).catch(reject);
-            if (closed) return reject(new Error('closed'));
-            if (!database) return void again();
-            try {
-                begin(database);
-            } catch (error) {
-                // The connection broke without an event.
-                if (/** @type {any} */ (error)?.name === 'InvalidStateError') void again();
-                else reject(error);
-            }
-        }),
-        close() {
-            closed = true;
-            database?.close();
-        },
+    /**
+     * One transaction; gives the results of a reading one.
+     * @param {Box[]} boxes
+     * @param {IDBTransactionMode} mode
+     * @param {(stores: IDBObjectStore[]) => any} work  answers the requests of a reading one; of a writing one whether
+     *     more is asked once answers are there
+     * @returns {Promise<any>}
+     */
+    const transact = async (boxes, mode, work) => {
+        const opened = database ?? use(await open());
+        return new Promise((resolve, reject) => {
+            const transaction = opened.transaction(boxes, mode);
+            const asked = work(boxes.map((box) => transaction.objectStore(box)));
+            transaction.oncomplete = () => resolve(mode === READ ? asked.map(resultOf) : undefined);
+            transaction.onabort = () => reject(transaction.error);
+            // A page that goes away does not live to see its answers, and what waits for them is taken back.
+            if (mode === WRITE && !asked) transaction.commit?.();
+        }).catch((error) => {
+            // The connection may have broken without an event.
+            forget();
+            throw error;
+        });
     };
-}
-
-/**
- * @param {{ transact: Transact, close: () => void }} connection
- * @returns {Store}
- */
-function createIdbStore({ transact, close }) {
     return {
         durable: true,
-        put: (meta, text) => transact([ENTRIES, TEXTS], 'readwrite', ([entries, texts]) => {
-            entries.put(meta);
-            texts.put(text, [meta.session, meta.seq]);
-        }),
-        remove: (keys) => transact([ENTRIES, TEXTS], 'readwrite', (stores) => {
-            for (const key of keys) for (const store of stores) store.delete(key);
-        }),
-        list: () => transact([ENTRIES], 'readonly', ([entries], give) => {
-            entries.getAll().onsuccess = (event) => give(resultOf(event));
-        }),
-        texts: (keys) => transact([TEXTS], 'readonly', ([texts], give) => {
-            /** @type {(string | undefined)[]} */
-            const found = keys.map(() => undefined);
-            keys.forEach((key, i) => (texts.get(key).onsuccess = (event) => (found[i] = resultOf(event))));
-            give(found);
-        }),
-        keep: (box, key, value) => transact([box], 'readwrite', ([store]) => void store.put(value, key)),
-        keys: (box) => transact([box], 'readonly', ([store], give) => {
-            store.getAllKeys().onsuccess = (event) => give(resultOf(event).map(String));
-        }),
-        read: (box, keys) => transact([box], 'readonly', ([store], give) => give(collect(store, keys))),
-        take: (box, keys) => transact([box], 'readwrite', ([store], give) => {
-            give(collect(store, keys));
-            for (const key of keys) store.delete(key);
-        }),
-        update: (box, key, work) => transact([box], 'readwrite', ([store]) => {
-            store.get(key).onsuccess = (event) => {
-                const value = work(resultOf(event));
+        keep: (box, key, value) => transact([box], WRITE, ([store]) => void store.put(value, key)),
+        keys: async (box) => (await transact([box], READ, ([store]) => [store.getAllKeys()]))[0].map(String),
+        read: (box, keys) => transact([box], READ, ([store]) => keys.map((key) => store.get(key))),
+        remove: (box, keys) => transact([box], WRITE, ([store]) => keys.forEach((key) => store.delete(key))),
+        update: (box, key, work) => transact([box], WRITE, ([store]) => {
+            const request = store.get(key);
+            return (request.onsuccess = () => {
+                const value = work(request.result);
                 if (value === undefined) store.delete(key);
                 else store.put(value, key);
-            };
-            return true;
+            });
         }),
-        clear: () => transact([ENTRIES, TEXTS, CHECKPOINTS], 'readwrite', (stores) => {
-            for (const store of stores) store.clear();
-        }),
-        close,
+        clear: () => transact(['entries', 'checkpoints'], WRITE, (stores) =>
+            stores.forEach((store) => void store.clear())),
     };
 }
 
-/**
- * The values there are; the array is full when the transaction is over.
- * @param {IDBObjectStore} store
- * @param {string[]} keys
- */
-function collect(store, keys) {
-    /** @type {unknown[]} */
-    const found = [];
-    for (const key of keys) {
-        store.get(key).onsuccess = (event) => resultOf(event) !== undefined && found.push(resultOf(event));
-    }
-    return found;
-}
+const [READ, WRITE] = /** @type {const} */ (['readonly', 'readwrite']);
 
-/**
- * @param {Event} event
- * @returns {any}
- */
-const resultOf = (event) => /** @type {IDBRequest} */ (event.target).result;
+/** @param {IDBRequest} request */
+const resultOf = (request) => request.result;

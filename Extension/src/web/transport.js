@@ -1,29 +1,22 @@
-/** One request at a time to the audit server; never rejects, always reads or cancels the answer. */
-import { watchCsp } from './csp-watch.js';
+/** One request to the audit server; never rejects, always reads the answer. */
 
 /** How long an answer may take. */
 const TIMEOUT_MS = 10_000;
-/** Of an answer that much is read; an answer for each of 200 lines is about 80 KiB. */
-const ANSWER_BYTES = 524_288;
 /** Bodies up to this size, in UTF-16 units, go on without the page when it is hidden. */
 const SMALL = 8_192;
 /** A policy's report may come after the failure it explains. */
 const REPORT_MS = 50;
-
-/**
- * @typedef {Object} Request
- * @property {string} url
- * @property {'GET' | 'POST'} method
- * @property {Record<string, string>} headers
- * @property {string} [body]
- * @property {boolean} [keepalive]  goes on when the page is gone; no time limit then
- */
+/** Origins remembered at most that a policy of the page kept us from. */
+const ORIGINS = 20;
 
 /** @typedef {import('../core/verdict.js').Reply & { text: string }} Answer  `text`: the body as it came */
 
+/** @typedef {Record<string, string>} Headings */
+
 /**
  * @typedef {Object} Transport
- * @property {(request: Request) => Promise<Answer>} send
+ * @property {(url: string, headers: Headings, body?: string, keepalive?: boolean) => Promise<Answer>} send  posts a
+ *     body, gets without one; with `keepalive` it goes on when the page is gone, without a time limit
  * @property {(work: () => void) => import('../core/ports.js').Cancel} onOnline  the browser found a network
  * @property {() => void} stop
  */
@@ -35,113 +28,69 @@ const REPORT_MS = 50;
  * @returns {Transport}
  */
 export function createTransport(window, clock, guard) {
-    const csp = watchCsp(window.document, guard);
-    const pause = (/** @type {number} */ ms) => new Promise((done) => void clock.after(ms, () => done(undefined)));
-
-    /**
-     * @param {Request} request
-     * @param {boolean} late
-     * @returns {Promise<import('../core/verdict.js').NetProblem>}
-     */
-    const explain = async ({ url }, late) => {
-        if (late) return 'timeout';
-        await pause(REPORT_MS);
-        if (csp.blocks(url)) return 'csp';
-        if (window.navigator.onLine === false) return 'offline';
-        return await isLocalDenied(window.navigator) ? 'local' : 'network';
+    const { document, navigator } = window;
+    /** @type {Set<string>} */
+    const blocked = new Set();
+    const stop = listen(document, 'securitypolicyviolation', (/** @type {any} */ event) => {
+        const ours = event.disposition !== 'report' && event.effectiveDirective === 'connect-src';
+        if (ours && blocked.size < ORIGINS) blocked.add(originOf(event.blockedURI));
+    });
+    /** @param {string} url @returns {Promise<import('../core/verdict.js').NetProblem>} */
+    const explain = async (url) => {
+        await new Promise((done) => void clock.after(REPORT_MS, () => done(undefined)));
+        if (blocked.has(originOf(url))) return 'csp';
+        if (navigator.onLine === false) return 'offline';
+        return await isLocalDenied(navigator) ? 'local' : 'network';
     };
     return {
-        async send(request) {
-            let late = false;
-            const abort = new window.AbortController();
+        async send(url, headers, body, keepalive = false) {
+            const abort = new AbortController();
+            const cancel = keepalive ? () => {} : clock.after(TIMEOUT_MS, () => abort.abort());
             // A hidden page may be gone before the answer.
-            const hidden = window.document.visibilityState === 'hidden';
-            const keepalive = request.keepalive === true || (hidden && (request.body ?? '').length <= SMALL);
-            const cancel = request.keepalive ? () => {} : clock.after(TIMEOUT_MS, () => {
-                late = true;
-                abort.abort();
-            });
+            const lasting = keepalive || (document.visibilityState === 'hidden' && (body ?? '').length <= SMALL);
             try {
-                const options = { ...optionsOf({ ...request, keepalive }), signal: abort.signal };
-                const response = await window.fetch(request.url, options);
-                return readAnswer(response, await readText(response), clock.now());
+                return await readAnswer(await window.fetch(url, /** @type {RequestInit} */ ({
+                    method: body === undefined ? 'GET' : 'POST', headers, body, keepalive: lasting,
+                    signal: abort.signal, mode: 'cors', credentials: 'omit', cache: 'no-store',
+                    referrerPolicy: 'no-referrer', redirect: 'error', priority: 'low' })));
             } catch {
-                return { status: 0, text: '', net: await explain(request, late) };
+                return { status: 0, text: '', net: abort.signal.aborted ? 'timeout' : await explain(url) };
             } finally {
                 cancel();
             }
         },
-        onOnline(work) {
-            const listener = () => guard('online', work);
-            window.addEventListener('online', listener, { passive: true });
-            return () => window.removeEventListener('online', listener);
-        },
-        stop: csp.stop,
+        onOnline: (work) => listen(window, 'online', () => guard('online', work)),
+        stop,
     };
 }
 
-/** @type {RequestInit} */
-const COMMON = { credentials: 'omit', cache: 'no-store', referrerPolicy: 'no-referrer', redirect: 'error' };
+/** @param {string} url */
+const originOf = (url) => url.split('/', 3).join('/');
 
 /**
- * @param {Request} request
- * @returns {RequestInit}
+ * @param {EventTarget} target @param {string} name @param {(event: Event) => void} work
+ * @returns {import('../core/ports.js').Cancel}
  */
-function optionsOf({ method, headers, body, keepalive }) {
-    const options = { ...COMMON, mode: 'cors', method, headers, body, keepalive, priority: 'low' };
-    return /** @type {RequestInit} */ (options);
-}
-
-/**
- * Up to the limit; the rest is cancelled. What is left unread would hold back the page's allowance for `keepalive`.
- * @param {Response} response
- */
-async function readText(response) {
-    if (!response.body) return response.text();
-    const reader = response.body.getReader();
-    const decoder = new TextDecoder();
-    let [text, size] = ['', 0];
-    for (;;) {
-        const { done, value } = await reader.read();
-        if (done) return text + decoder.decode();
-        size += value.length;
-        if (size > ANSWER_BYTES) {
-            await reader.cancel();
-            return '';
-        }
-        text += decoder.decode(value, { stream: true });
-    }
+function listen(target, name, work) {
+    target.addEventListener(name, work, { passive: true });
+    return () => target.removeEventListener(name, work);
 }
 
 /**
  * @param {Response} response
- * @param {string} text
- * @param {number} wall  now
- * @returns {Answer}
+ * @returns {Promise<Answer>}
  */
-function readAnswer(response, text, wall) {
-    const type = response.headers.get('content-type') ?? '';
-    const asked = response.headers.get('retry-after');
+async function readAnswer(response) {
+    const text = await response.text();
+    const header = (/** @type {string} */ name) => response.headers.get(name) ?? '';
     let body;
     try {
-        body = /json/.test(type) && !/ndjson/.test(type) ? JSON.parse(text) : undefined;
+        body = JSON.parse(text);
     } catch {
-        // An answer that breaks off says no more than its status.
+        // The lines of a batch; or an answer that breaks off says no more than its status.
     }
-    const html = /^text\/html/i.test(type);
-    return { status: response.status, text, body, html, retryAfterMs: retryAfter(asked, wall) };
-}
-
-/**
- * Seconds or a date.
- * @param {string | null} header
- * @param {number} wall
- * @returns {number | undefined}
- */
-function retryAfter(header, wall) {
-    if (!header) return undefined;
-    const ms = /^\s*\d+\s*$/.test(header) ? Number(header) * 1000 : Date.parse(header) - wall;
-    return ms > 0 ? ms : undefined;
+    return { status: response.status, text, body, html: /^text\/html/i.test(header('content-type')),
+        retryAfterMs: Number(header('retry-after')) * 1000 };
 }
 
 /**

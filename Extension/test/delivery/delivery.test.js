@@ -7,29 +7,26 @@ import { seeded } from './fake-clock.js';
 /** One that has been probed and is ready. @param {number} [chance] */
 function ready(chance = 0.5) {
     const delivery = createDelivery(() => chance, 0);
-    delivery.probed({ do: 'done' }, true, 0);
+    delivery.judged({ do: 'done' }, 0, true);
     return delivery;
 }
 
 /** How long until something may be sent or asked. @param {import('../../src/core/delivery.js').Delivery} delivery @param {number} now */
-const pause = (delivery, now) => {
-    const { go, probe, wait } = delivery.ready(now);
-    return go || probe ? 0 : wait;
-};
+const pause = (delivery, now) => delivery.ready(now).wait;
 
 test('asks the server before the first event, and every fifteen minutes', () => {
     const delivery = createDelivery(() => 0, 0);
-    assert.deepEqual(delivery.ready(0), { go: false, probe: true, wait: 0 });
-    delivery.probed({ do: 'done' }, true, 0);
-    assert.deepEqual(delivery.ready(0), { go: true, probe: false, wait: PROBE_MS });
-    assert.equal(delivery.ready(PROBE_MS - 1).go, true);
-    assert.deepEqual(delivery.ready(PROBE_MS), { go: false, probe: true, wait: 0 });
+    assert.deepEqual(delivery.ready(0), { probe: true, wait: 0 });
+    delivery.judged({ do: 'done' }, 0, true);
+    assert.deepEqual([delivery.ready(0), delivery.probeAt()], [{ probe: false, wait: 0 }, PROBE_MS]);
+    assert.equal(delivery.ready(PROBE_MS - 1).probe, false);
+    assert.deepEqual(delivery.ready(PROBE_MS), { probe: true, wait: 0 });
 });
 
 test('a first question without an answer is asked again', () => {
     const delivery = createDelivery(() => 0, 0);
-    delivery.probed(judge({ status: 0 }), false, 0);
-    assert.deepEqual(delivery.ready(0), { go: false, probe: false, wait: 5_000 });
+    delivery.judged(judge({ status: 0 }), 0, true);
+    assert.equal(pause(delivery, 0), 5_000);
     assert.equal(delivery.ready(5_000).probe, true);
 });
 
@@ -74,20 +71,14 @@ for (const [reply, why, every] of HALTS) {
         const delivery = ready();
         delivery.judged(judge(reply), 0);
         assert.deepEqual([delivery.circuit(), delivery.why()], ['halted', why]);
-        assert.deepEqual(delivery.ready(every - 1), { go: false, probe: false, wait: 1 });
+        assert.deepEqual(delivery.ready(every - 1), { probe: false, wait: 1 });
         assert.equal(delivery.ready(every).probe, true);
-        delivery.probed(judge(reply), false, every);
+        delivery.judged(judge(reply), every, true);
         assert.equal(pause(delivery, every), every);
-        delivery.probed({ do: 'done' }, true, 2 * every);
-        assert.deepEqual([delivery.circuit(), delivery.ready(2 * every).go], ['closed', true]);
+        delivery.judged({ do: 'done' }, 2 * every, true);
+        assert.deepEqual([delivery.circuit(), delivery.ready(2 * every)], ['closed', { probe: false, wait: 0 }]);
     });
 }
-
-test('a server that answers but does not take this version stays halted', () => {
-    const delivery = ready();
-    delivery.probed({ do: 'done' }, false, 0);
-    assert.deepEqual([delivery.circuit(), delivery.why(), delivery.ready(0).go], ['halted', 'incompatible', false]);
-});
 
 test('no good news of an older request ends a halt or a wait', () => {
     const delivery = ready();
@@ -116,30 +107,27 @@ test('a network that comes back ends only the wait for the network', () => {
     assert.ok(pause(delivery, 0) > 0);
 });
 
-test('refused, conflicting and too large are good news about the circuit, but prove no delivery', () => {
+test('refused, conflicting and too large are good news about the circuit', () => {
     for (const status of [400, 409, 413, 422]) {
         const delivery = ready();
-        delivery.judged({ do: 'done' }, 0);
-        assert.equal(delivery.proven(), true);
-        delivery.judged(judge({ status }), 0);
-        assert.deepEqual([delivery.circuit(), delivery.proven()], ['closed', false]);
+        delivery.judged(judge({ status: 503 }), 0);
+        delivery.judged(judge({ status }), 300_000);
+        assert.equal(delivery.circuit(), 'closed');
     }
 });
 
-test('never says both go and probe, never waits without an end (20,000 random steps)', () => {
+test('never waits without an end (20,000 random steps)', () => {
     const random = seeded(7);
     const delivery = createDelivery(random, 0);
     const replies = [{ status: 202 }, { status: 429 }, { status: 503 }, { status: 500 }, { status: 0 }, { status: 401 }, { status: 404 },
         { status: 422 }, { status: 0, net: /** @type {const} */ ('csp') }];
     let now = 0;
     for (let i = 0; i < 20_000; i += 1) {
-        const { go, probe, wait } = delivery.ready(now);
-        assert.ok(!(go && probe));
+        const { probe, wait } = delivery.ready(now);
         assert.ok(wait >= 0 && wait <= 3_600_000);
         const verdict = judge(replies[Math.floor(random() * replies.length)]);
-        if (go) delivery.judged(verdict, now);
-        else if (probe) delivery.probed(verdict, random() < 0.8, now);
-        else now += wait;
+        if (wait) now += wait;
+        else delivery.judged(verdict, now, probe);
         now += random() * 1_000;
     }
 });

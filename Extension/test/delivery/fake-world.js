@@ -5,8 +5,8 @@
 import { randomUUID } from 'node:crypto';
 import { judge as serverJudge } from '../contract/validator.js';
 import { createOutbox } from '../../src/web/outbox.js';
-import { createMemoryStore } from '../../src/web/store-memory.js';
 import { FakeClock, settled } from './fake-clock.js';
+import { createFakeStore } from './fake-store.js';
 
 /** @typedef {{ status: number, body?: any, retryAfterMs?: number, net?: any, keep?: boolean }} Scripted  `keep`: stored all the same */
 
@@ -58,8 +58,8 @@ export class FakeServer {
 export class FakeWorld {
     clock = new FakeClock();
     server = new FakeServer();
-    store = { ...createMemoryStore(), durable: true };
-    /** @type {Map<string, any[]>} */
+    store = createFakeStore();
+    /** Who holds which. @type {Map<string, { page: FakePage, lose: () => void }>} */
     #locks = new Map();
     /** No page reaches the server. */
     offline = false;
@@ -69,35 +69,28 @@ export class FakeWorld {
         return new FakePage(this, options);
     }
 
-    /** Web Locks of one page. @param {FakePage} page */
+    /** Web Locks of one page, as far as the extension uses them. @param {FakePage} page */
     locks(page) {
-        const grant = (/** @type {string} */ name) => {
-            const waiting = this.#locks.get(name) ?? [];
-            if (waiting[0] && !waiting[0].granted) {
-                waiting[0].granted = true;
-                waiting[0].work();
-            }
-        };
         return {
-            request: (/** @type {string} */ name, /** @type {any} */ { signal }, /** @type {() => Promise<unknown>} */ callback) =>
+            request: (/** @type {string} */ name, /** @type {any} */ { steal }, /** @type {(lock: any) => any} */ callback) =>
                 new Promise((resolve, reject) => {
-                    const entry = { page, granted: false, release: () => {}, work: () => {} };
-                    entry.release = () => {
-                        this.#locks.set(name, (this.#locks.get(name) ?? []).filter((one) => one !== entry));
-                        grant(name);
-                    };
-                    entry.work = () => queueMicrotask(() => callback().then((value) => (entry.release(), resolve(value))));
-                    signal.addEventListener('abort', () => entry.granted || (entry.release(), reject(new Error('abort'))));
-                    this.#locks.set(name, [...this.#locks.get(name) ?? [], entry]);
-                    grant(name);
+                    const holder = this.#locks.get(name);
+                    if (holder && !steal) return queueMicrotask(() => resolve(callback(null)));
+                    const lock = { page, lose: () => reject(new Error('AbortError')) };
+                    holder?.lose();
+                    this.#locks.set(name, lock);
+                    queueMicrotask(async () => {
+                        const value = await callback(lock);
+                        if (this.#locks.get(name) === lock) this.#locks.delete(name);
+                        resolve(value);
+                    });
                 }),
-            query: async () => ({ held: [...this.#locks].filter(([, list]) => list[0]?.granted).map(([name]) => ({ name })) }),
         };
     }
 
     /** The browser ends the locks of a dead page. @param {FakePage} page */
     releaseLocks(page) {
-        for (const list of [...this.#locks.values()]) for (const entry of list) if (entry.page === page) entry.release();
+        for (const [name, lock] of [...this.#locks]) if (lock.page === page) this.#locks.delete(name);
     }
 }
 
@@ -134,7 +127,8 @@ export class FakePage {
             endpoint: 'http://127.0.0.1:9/', key: 'k', contractLevel: '0.4.0', sessionKey: this.key, pageUrl: 'http://sense/',
             bounds: { events: 2_000, megabytes: 8, days: 7, keepOnDisk: false },
             store: world.store, locks: /** @type {any} */ (world.locks(this)),
-            transport: { send: (request) => this.#send(request), stop() {},
+            transport: { send: (url, headers, body, keepalive) => this.#send({ method: body ? 'POST' : 'GET', url, headers, body, keepalive }), stop() {},
+               
                 onOnline: (work) => (this.onlineWork = work, () => {}) },
             onFact: (fact) => void this.facts.push(fact),
             onLeftovers: (records) => void this.leftovers.push(...records),

@@ -3,9 +3,9 @@ import { test } from 'node:test';
 import { judge } from '../../src/core/verdict.js';
 
 const DONE = { do: 'done' };
-const REFUSED = { do: 'drop', reason: 'refused' };
-/** @param {string} kind @param {number} [ms] */
-const wait = (kind, ms = 0) => ({ do: 'wait', kind, ms });
+const REFUSED = { do: 'drop', why: 'refused' };
+/** @param {string} why @param {number} [ms] */
+const wait = (why, ms = 0) => ({ do: 'wait', why, ms });
 /** @param {string} why */
 const halt = (why) => ({ do: 'halt', why });
 
@@ -21,8 +21,8 @@ const ROWS = [
     ['404', { status: 404 }, halt('config')], ['405', { status: 405 }, halt('config')],
     ['301', { status: 301 }, halt('config')], ['308', { status: 308 }, halt('config')],
     ['410, which the contract does not know', { status: 410 }, halt('config')],
-    ['409', { status: 409 }, { do: 'drop', reason: 'conflict' }],
-    ['413', { status: 413 }, { do: 'shrink' }],
+    ['409', { status: 409 }, { do: 'drop', why: 'conflict' }],
+    ['413', { status: 413 }, { do: 'shrink', why: undefined }],
     ['429 with a readable header', { status: 429, retryAfterMs: 7_000 }, wait('limit', 7_000)],
     ['429 with header and body', { status: 429, retryAfterMs: 7_000, body: { details: { retryAfter: 9 } } }, wait('limit', 7_000)],
     ['429 with the body only', { status: 429, body: { details: { retryAfter: 9 } } }, wait('limit', 9_000)],

@@ -26,7 +26,7 @@ const sessionKey = ids.uuid();
 const facts = [];
 /** @type {unknown[]} */
 const leftovers = [];
-const store = await openStore('delivery-test', query.get('database') === 'none' ? { indexedDB: /** @type {any} */ ({}) } : {});
+const store = await openStore('delivery-test', query.get('database') === 'none' ? () => /** @type {any} */ ({}) : undefined);
 const outbox = createOutbox({
     clock, ids, guard, sessionKey, store, endpoint: query.get('endpoint') ?? '', key: query.get('key') ?? 'test-key',
     contractLevel: '0.4.0', bounds: { events: Number(query.get('events') ?? 2_000), megabytes: 8, days: 7 },

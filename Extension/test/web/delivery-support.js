@@ -52,7 +52,7 @@ export const status = (tab) => tab.evaluate('delivery.outbox.status()');
 export const drained = (tab, timeout = 60_000) => tab.waitFor('delivery.outbox.status().waiting === 0', { timeout });
 
 /** What the browser has stored. @param {import('../support/tab.js').Tab} tab @returns {Promise<any[]>} */
-export const stored = (tab) => tab.evaluate('delivery.store.list()');
+export const stored = (tab) => tab.evaluate('delivery.store.keys("entries")');
 
 /** @param {any[]} envelopes */
 export const seqs = (envelopes) => envelopes.map((envelope) => envelope.payload.context.seq);
