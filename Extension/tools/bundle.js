@@ -40,6 +40,9 @@ export function bundle({ entry = join(ROOT, 'src/index.js'), minify = true } = {
     return minify ? minified(script) : script;
 }
 
+/** A page of ours in one module, as it is written. @param {string} entry @returns {string} */
+export const bundlePage = (entry) => run('rollup', [entry, '--format', 'es', '--failAfterWarnings', '--silent']);
+
 /** @param {string} script */
 function minified(script) {
     const { qext } = readManifest();

@@ -8,7 +8,8 @@ export class SheetDom {
     /**
      * @param {HTMLElement} root
      * @param {import('./engine/engine.js').Engine} engine
-     * @param {{ toggle: (field: string, value: string) => void, mountExtension: (id: string, place: HTMLElement) => { unmount: () => void } }} work
+     * @param {{ toggle: (field: string, value: string) => void, mountExtension: (id: string, place: HTMLElement) => { unmount: () => void },
+     *     draw?: typeof draw }} work  `draw` draws objects other than plainly
      */
     constructor(root, engine, work) {
         this.root = root;
@@ -39,7 +40,7 @@ export class SheetDom {
     refresh() {
         for (const place of this.root.querySelectorAll('[data-host-object]')) {
             const object = this.engine.app.objects[place.dataset.hostObject];
-            if (object && object.type !== 'vidimus') draw(place, object, this.engine, this.work.toggle);
+            if (object && object.type !== 'vidimus') (this.work.draw ?? draw)(place, object, this.engine, this.work.toggle);
         }
     }
 

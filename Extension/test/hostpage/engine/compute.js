@@ -1,11 +1,15 @@
 /** Calculates from plain rows what the engine would: which values a field has, and the cells of a cube. */
 
-/** @typedef {{ fields: Record<string, { hidden?: boolean, oneAndOnlyOne?: boolean }>, rows: Record<string, any>[] }} Data */
+/**
+ * An app without rows knows nothing to calculate from: its fields list their values, and its objects their rows.
+ * @typedef {{ fields: Record<string, { hidden?: boolean, oneAndOnlyOne?: boolean, values?: string[] }>, rows?: Record<string, any>[] }} Data
+ */
 /** @typedef {{ field?: string, expression?: string, label?: string }} Dimension */
 /** @typedef {{ label: string, sum?: string, avg?: string, count?: string, text?: string }} Measure */
 
 /** Distinct values of a field in the order they were loaded. @param {Data} data @param {string} field @returns {string[]} */
 export function valuesOf(data, field) {
+    if (!data.rows) return data.fields[field]?.values ?? [];
     return [...new Set(data.rows.map((row) => row[field]).filter((value) => value !== undefined && value !== null).map(String))];
 }
 
@@ -16,6 +20,7 @@ export function valuesOf(data, field) {
  * @param {string} [except]  a field whose own selection does not count
  */
 export function possibleRows(data, selected, except) {
+    if (!data.rows) return [];
     const sets = Object.entries(selected).filter(([field]) => field !== except)
         .map(([field, { values }]) => /** @type {[string, Set<string>]} */ ([field, new Set(values)]));
     return data.rows.filter((row) => sets.every(([field, values]) => values.has(String(row[field]))));
@@ -28,7 +33,7 @@ export function possibleRows(data, selected, except) {
  */
 export function fieldStates(data, field, selected) {
     const own = selected[field] && new Set(selected[field].values);
-    const possible = new Set(possibleRows(data, selected, field).map((row) => String(row[field])));
+    const possible = new Set(data.rows ? possibleRows(data, selected, field).map((row) => String(row[field])) : valuesOf(data, field));
     const letter = (text) => (own ? (own.has(text) ? (possible.has(text) ? 'S' : 'XS') : possible.has(text) ? 'A' : 'X')
         : possible.has(text) ? 'O' : 'X');
     const order = { S: 0, XS: 1, O: 2, A: 3, X: 4 };
@@ -51,12 +56,14 @@ const number = (value) => ({ text: String(value), number: value });
 
 /**
  * One row per combination of dimension values.
+ * @typedef {{ texts: string[], elements: number[], values: { text: string, number: number | 'NaN' }[] }} CubeRow
  * @param {Data} data
- * @param {{ dimensions?: Dimension[], measures?: Measure[] }} object
+ * @param {{ dimensions?: Dimension[], measures?: Measure[], rows?: CubeRow[] }} object
  * @param {Record<string, { values: string[] }>} selected
- * @returns {{ texts: string[], elements: number[], values: { text: string, number: number | 'NaN' }[] }[]}
+ * @returns {CubeRow[]}
  */
-export function cubeRows(data, { dimensions = [], measures = [] }, selected) {
+export function cubeRows(data, { dimensions = [], measures = [], rows: given }, selected) {
+    if (given) return given;
     const rows = possibleRows(data, selected);
     const loaded = dimensions.map((dimension) => new Map(valuesOf(data, dimension.field ?? '').map((text, at) => [text, at])));
     /** @type {Map<string, { texts: string[], elements: number[], rows: Record<string, any>[] }>} */
