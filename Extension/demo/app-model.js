@@ -7,7 +7,7 @@
 const COLUMNS = 24;
 const LEFT = 5;
 /** Heights in rows of the grid. */
-const ROWS = { kpi: 2, filter: 4, audit: 2, chart: 6 };
+const ROWS = { kpi: 2, filter: 3, audit: 2, chart: 5 };
 /** Filter panes of a sheet at most. */
 const FILTERS = 3;
 
@@ -56,7 +56,7 @@ function filterFields(app, sheet) {
 /** @param {import('./site.js').CatalogueSheet} sheet @param {string[]} filters @param {string} audit @returns {Cell[]} */
 function cellsOf({ objects }, filters, audit) {
     const kpis = objects.filter(({ type }) => type === 'kpi').map(({ id }) => id);
-    const charts = objects.filter(({ type }) => type !== 'kpi').map(({ id }) => id);
+    const charts = inPairs(objects.filter(({ type }) => type !== 'kpi')).map(({ id }) => id);
     let row = 0;
     /** @param {string} id @param {number} rowspan */
     const below = (id, rowspan) => {
@@ -67,16 +67,20 @@ function cellsOf({ objects }, filters, audit) {
     return [...left, ...charts.map((id, at) => chartCell(id, at, charts.length))];
 }
 
-/** Two side by side; the first is as wide as two where their number is odd. @param {string} id @param {number} at @param {number} count */
+/** Where one is left over, the first table comes last: it can use the whole width. @param {import('./site.js').CatalogueObject[]} charts */
+function inPairs(charts) {
+    const table = charts.find(({ type }) => /table/.test(type));
+    return table && charts.length % 2 ? [...charts.filter((chart) => chart !== table), table] : charts;
+}
+
+/** Two side by side; the last is as wide as two where it has no neighbour. @param {string} id @param {number} at @param {number} count */
 function chartCell(id, at, count) {
-    const odd = count % 2;
-    const wide = odd === 1 && at === 0;
-    const place = at + odd;
-    const left = wide || place % 2 === 0;
+    const isLeft = at % 2 === 0;
     const width = COLUMNS - LEFT;
     const half = Math.ceil(width / 2);
+    const alone = isLeft && at === count - 1;
     return {
-        id, col: left ? LEFT : LEFT + half, row: ROWS.chart * (wide ? 0 : Math.floor(place / 2)), colspan: wide ? width : left ? half : width - half,
+        id, col: isLeft ? LEFT : LEFT + half, row: ROWS.chart * Math.floor(at / 2), colspan: alone ? width : isLeft ? half : width - half,
         rowspan: ROWS.chart,
     };
 }

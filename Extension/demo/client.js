@@ -15,7 +15,7 @@ import { loadExtension } from './extension.js';
 import { Frame } from './frame.js';
 import { watchPosts } from './posts.js';
 
-/** Milliseconds after the last change of the window's size. */
+/** Milliseconds after the last change of the sheet's size until charts are drawn anew. */
 const RESIZE_MS = 150;
 
 export class Client {
@@ -69,10 +69,10 @@ export class Client {
             void this.#step(() => this.#show());
         });
         let timer = 0;
-        window.addEventListener('resize', () => {
+        new ResizeObserver(() => {
             clearTimeout(timer);
             timer = window.setTimeout(() => this.sheets.refresh(), RESIZE_MS);
-        });
+        }).observe(this.frame.sheet);
         await this.#step(() => this.#show());
     }
 

@@ -73,9 +73,9 @@ export class Frame {
     #trail(endpoint) {
         const health = `${endpoint}/health/ready`;
         return element('aside', { id: 'trail' },
-            element('h2', {}, 'The trail'), element('p', {}, this.count, ' events of this page are stored.'), this.list,
+            element('h2', {}, 'The trail'), element('p', {}, 'Events stored from this page: ', this.count), this.list,
             element('h2', {}, 'What next'),
-            element('p', {}, 'Read the trail in another terminal:'), element('code', {}, 'vidimus events'),
+            element('p', {}, 'Read the trail in another terminal, where the server was started:'), element('code', {}, 'vidimus events'),
             element('p', {}, 'Check that nothing was changed since:'), element('code', {}, 'vidimus verify'),
             element('p', {}, 'See which charts are audited:'), element('code', {}, 'vidimus coverage'),
             element('p', {}, 'Ask the server how it is: ', element('a', { href: health, target: '_blank', rel: 'noopener' }, health.replace(/^https?:\/\//, ''))),

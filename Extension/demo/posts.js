@@ -4,7 +4,7 @@
  */
 
 /** Lines kept. */
-const MAXIMUM = 60;
+const MAXIMUM = 200;
 
 /**
  * One event on its way: `state` is what became of it.
@@ -17,34 +17,40 @@ export function watchPosts(endpoint, tell) {
     /** @type {Post[]} */
     let list = [];
     let stored = 0;
+    /** @param {Post[]} made @param {(at: number) => Post['state']} stateOf */
+    const settle = (made, stateOf) => {
+        made.forEach((post, at) => { post.state = stateOf(at); });
+        stored += made.filter(({ state }) => state === 'stored').length;
+        tell({ list, stored });
+    };
     window.fetch = async (resource, options) => {
-        const made = typeof resource === 'string' && resource.startsWith(endpoint) && options?.method === 'POST'
-            ? typesIn(options.body).map((type) => /** @type {Post} */ ({ type, at: Date.now(), state: 'sent' })) : [];
-        const settle = (/** @type {Post['state']} */ state) => {
-            if (made.length === 0) return;
-            for (const post of made) post.state = state;
-            if (state === 'stored') stored += made.length;
-            tell({ list, stored });
-        };
-        list = [...made.reverse(), ...list].slice(0, MAXIMUM);
-        settle('sent');
+        const ours = typeof resource === 'string' && resource.startsWith(endpoint) && options?.method === 'POST';
+        if (!ours) return fetch.call(window, resource, options);
+        const made = typesIn(options.body).map((type) => /** @type {Post} */ ({ type, at: Date.now(), state: 'sent' }));
+        list = [...[...made].reverse(), ...list].slice(0, MAXIMUM);
+        settle(made, () => 'sent');
         try {
             const answer = await fetch.call(window, resource, options);
-            settle(answer.ok ? 'stored' : 'refused');
+            const codes = made.length > 1 ? linesOf(await answer.clone().text()).map(({ code }) => Number(code)) : [];
+            settle(made, (at) => (between(codes[at] ?? answer.status, 200, 299) ? 'stored' : 'refused'));
             return answer;
         } catch (error) {
-            settle('lost');
+            settle(made, () => 'lost');
             throw error;
         }
     };
 }
 
-/** The types of the envelopes in a body: one, or a batch. @param {unknown} body @returns {string[]} */
-function typesIn(body) {
+/** @param {number} value @param {number} low @param {number} high */
+const between = (value, low, high) => value >= low && value <= high;
+
+/** The types of the envelopes in a body: one, or a batch, which has one in each line. @param {unknown} body @returns {string[]} */
+const typesIn = (body) => linesOf(String(body)).map(({ type }) => String(type ?? '?'));
+
+/** Lines of JSON; none if one is something else. @param {string} text @returns {any[]} */
+function linesOf(text) {
     try {
-        const content = JSON.parse(String(body));
-        const envelopes = Array.isArray(content) ? content : Array.isArray(content?.events) ? content.events : [content];
-        return envelopes.map((/** @type {any} */ envelope) => String(envelope?.type ?? '?'));
+        return text.split('\n').filter(Boolean).map((line) => JSON.parse(line) ?? {});
     } catch {
         return [];
     }

@@ -8,5 +8,5 @@ export function drawBars({ rows, measures, select }) {
     return element('div', { class: 'chart' }, ...legend(measures), element('div', { class: 'bars scroll' }, ...rows.map(({ texts, values }, row) =>
         element('div', { class: 'bar', onclick: () => select(0, row), title: texts.join(' · ') }, element('span', { class: 'label' }, texts.join(' · ')),
             element('span', { class: 'lanes' }, ...values.map(({ text, number }, at) => element('span', { class: 'lane' },
-                element('i', { style: `width:${(70 * (Math.abs(Number(number)) || 0)) / most}%;background:${colour(at)}` }), text)))))));
+                element('i', { style: `width:calc((100% - 96px) * ${((Math.abs(Number(number)) || 0) / most).toFixed(4)});background:${colour(at)}` }), text)))))));
 }

@@ -2,7 +2,7 @@ import { element } from '../../test/hostpage/charts.js';
 import { colour } from './palette.js';
 
 /** Pixels across of the largest. */
-const LARGEST = 84;
+const LARGEST = 64;
 
 /** One circle for each value: stands for the kinds of charts that have no drawing of their own here. @param {import('./draw.js').Drawing} drawing */
 export function drawBubbles({ rows, select }) {
