@@ -1,22 +1,24 @@
 /**
  * Watches which elements are on screen, and how much of each. Rectangles come from the browser's observer, so no layout
- * is
- * forced; what lies over everything is observed the same way.
+ * is forced; what may lie over everything, such as dialogs, is observed the same way.
  */
-import { createCovers } from './covers.js';
 
 /** @typedef {import('../core/ports.js').IntersectionFact} IntersectionFact */
-/** @typedef {Pick<IntersectionFact, 'ratio' | 'share' | 'sized' | 'reason'>} Look */
-/** @typedef {{ element: Element | null, last: IntersectionFact | null }} Entry */
+
+/**
+ * One element. `news`: what is known was not told yet.
+ * @typedef {{ id: string, ratio: number, share: number, sized: boolean, covered: boolean, news: boolean,
+ *     seen: boolean }} Watched  `id`: empty for what may lie over everything
+ */
 
 /** Milliseconds between two searches for elements, and before the first one after a change; ids. */
-const BOUNDS = { gap: 250, frame: 16, ids: 500 };
-
+const GAP_MS = 250;
+const FRAME_MS = 16;
+const IDS = 500;
+/** A cover that takes less of the screen than this leaves something to be seen. */
+const COVERING = 0.5;
 /** Where the observer speaks up: fine near the half that counts, and at the edges. */
 const THRESHOLDS = [0, 0.1, 0.25, 0.4, 0.5, 0.6, 0.75, 0.9, 1];
-
-/** @type {Look} */
-const GONE = { ratio: 0, share: 0, sized: false, reason: 'removed' };
 
 /**
  * @typedef {Object} DomWatch
@@ -40,59 +42,45 @@ const GONE = { ratio: 0, share: 0, sized: false, reason: 'removed' };
  * @returns {DomWatch | null}  null where the browser cannot observe
  */
 export function createDomWatch({ window, clock, guard, find, root, covers, take, onMutation }) {
-    if (typeof window.IntersectionObserver !== 'function' || typeof window.MutationObserver !== 'function') return null;
-    const observer = new window.IntersectionObserver((records) => guard('intersection', () => records.forEach(seen)),
-        { threshold: THRESHOLDS });
-    const over = createCovers(observer);
-    const elements = createElements(observer, over, find, take);
+    if (!window.IntersectionObserver || !window.MutationObserver) return null;
+    const { body } = window.document;
     /** @type {Element | null} */
     let watchedRoot = null;
     let lastScan = -Infinity;
+    let cancel = () => {};
     let scheduled = false;
-    let stopped = false;
 
-    const seen = (/** @type {IntersectionObserverEntry} */ record) => {
-        const { intersectionRect: part, rootBounds, boundingClientRect: box, target } = record;
-        const screen = rootBounds ?? { width: window.innerWidth, height: window.innerHeight };
-        const share = Math.min(1, (part.width * part.height) / Math.max(1, screen.width * screen.height));
-        if (over.seen(target, share)) elements.coverChanged();
-        elements.seen(target, { ratio: record.intersectionRatio, share, sized: box.width * box.height > 0,
-            reason: 'scroll' });
-    };
+    const observer = new window.IntersectionObserver((records) => guard('intersection', () => {
+        for (const record of records) looks.seen(record, window);
+        looks.tell();
+    }), { threshold: THRESHOLDS });
+    const looks = createLooks(observer, take);
     const scan = () => {
-        if (stopped) return;
+        scheduled = false;
         lastScan = clock.mono();
-        elements.place();
-        if (over.place(covers())) elements.coverChanged();
+        looks.place(find, covers());
         const now = root();
         if (now === watchedRoot) return;
         watchedRoot = now;
         mutations.disconnect();
         mutations.observe(now, { childList: true, subtree: true });
         // Dialogs hang on the body, beside the sheet.
-        if (now !== window.document.body) mutations.observe(window.document.body, { childList: true });
-    };
-    const look = () => {
-        if (scheduled || stopped) return;
-        scheduled = true;
-        clock.after(Math.max(BOUNDS.frame, BOUNDS.gap - (clock.mono() - lastScan)), () => {
-            scheduled = false;
-            scan();
-        });
+        if (now !== body) mutations.observe(body, { childList: true });
     };
     const mutations = new window.MutationObserver(() => guard('mutation', () => {
-        look();
+        if (!scheduled) cancel = clock.after(Math.max(FRAME_MS, GAP_MS - (clock.mono() - lastScan)), scan);
+        scheduled = true;
         onMutation();
     }));
 
     return {
         watch(ids) {
-            elements.choose(ids.slice(0, BOUNDS.ids));
+            looks.choose(ids.slice(0, IDS));
             scan();
         },
-        element: elements.get,
+        element: looks.element,
         stop() {
-            stopped = true;
+            cancel();
             observer.disconnect();
             mutations.disconnect();
         },
@@ -100,65 +88,76 @@ export function createDomWatch({ window, clock, guard, find, root, covers, take,
 }
 
 /**
- * The elements of the wanted ids, as far as they are in the document.
- * @param {import('./covers.js').Observer} observer
- * @param {ReturnType<typeof createCovers>} over
- * @param {DomWatchPorts['find']} find
+ * The elements of the wanted ids and the covers, as far as they are in the document, and what is known of each.
+ * @param {IntersectionObserver} observer
  * @param {DomWatchPorts['take']} take
  */
-function createElements(observer, over, find, take) {
-    /** @type {Map<string, Entry>} */
-    const entries = new Map();
-    /** @type {Map<Element, string>} */
-    const ids = new Map();
+function createLooks(observer, take) {
+    /** @type {Map<Element, Watched>} */
+    const known = new Map();
+    /** @type {readonly string[]} */
+    let ids = [];
+    /** Of these the last that was told is that they are there. @type {Set<string>} */
+    let shown = new Set();
 
-    const tell = (/** @type {string} */ id, /** @type {Entry} */ entry, /** @type {Look} */ look) => {
-        entry.last = { ...look, kind: 'intersection', id, covered: over.over(entry.element) };
-        take(entry.last);
-    };
-    const release = (/** @type {Entry} */ { element }) => {
-        if (!element) return;
-        observer.unobserve(element);
-        ids.delete(element);
-    };
-    const place = (/** @type {Entry} */ entry, /** @type {string} */ id) => {
-        const found = find(id);
-        if (found === entry.element) return;
-        release(entry);
-        entry.element = found;
-        if (found) {
-            ids.set(found, id);
-            observer.observe(found);
-        } else if (entry.last && entry.last.reason !== 'removed') {
-            tell(id, entry, GONE);
+    /** Tells what is new, also to those that something else covers now or covers no more. */
+    const tell = () => {
+        const over = [...known].filter(([, { id, share }]) => !id && share >= COVERING).map(([element]) => element);
+        for (const [element, one] of known) {
+            const covered = over.some((cover) => !cover.contains(element));
+            if (!one.id || !one.seen || (!one.news && one.covered === covered)) continue;
+            const { id, ratio, share, sized } = one;
+            one.covered = covered;
+            one.news = false;
+            const reason = shown.has(id) ? 'scroll' : 'initial';
+            shown.add(id);
+            take({ kind: 'intersection', id, ratio, share, sized, covered, reason });
         }
     };
-
+    const gone = (/** @type {string} */ id) => {
+        const told = { ratio: 0, share: 0, sized: false, covered: false };
+        if (shown.delete(id)) take({ kind: 'intersection', id, ...told, reason: 'removed' });
+    };
     return {
-        place: () => entries.forEach(place),
-        get: (/** @type {string} */ id) => /** @type {HTMLElement | null} */ (entries.get(id)?.element ?? null),
-        choose(/** @type {string[]} */ wanted) {
-            for (const [id, entry] of [...entries]) {
-                if (wanted.includes(id)) continue;
-                release(entry);
-                entries.delete(id);
-            }
-            for (const id of wanted) if (!entries.has(id)) entries.set(id, { element: null, last: null });
+        tell,
+        element: (/** @type {string} */ wanted) =>
+            /** @type {HTMLElement | null} */ ([...known].find(([, { id }]) => id === wanted)?.[0] ?? null),
+        choose(/** @type {readonly string[]} */ wanted) {
+            ids = wanted;
+            shown = new Set(ids.filter((id) => shown.has(id)));
         },
-        seen(/** @type {Element} */ target, /** @type {Look} */ look) {
-            const id = ids.get(target) ?? '';
-            const entry = entries.get(id);
-            if (!entry || entry.element !== target) return;
+        /** @param {DomWatchPorts['find']} find @param {Element[]} covers */
+        place(find, covers) {
+            const wanted = new Map(covers.map((cover) => [cover, '']));
+            for (const id of ids) {
+                const element = find(id);
+                if (element) wanted.set(element, id);
+                else gone(id);
+            }
+            for (const [element, { id }] of known) {
+                if (wanted.get(element) === id) continue;
+                observer.unobserve(element);
+                known.delete(element);
+            }
+            for (const [element, id] of wanted) {
+                if (known.has(element)) continue;
+                known.set(element, { id, ratio: 0, share: 0, sized: false, covered: false, news: false, seen: false });
+                observer.observe(element);
+            }
+            tell();
+        },
+        /** @param {IntersectionObserverEntry} record @param {Window} window */
+        seen({ target, intersectionRatio, intersectionRect, rootBounds, boundingClientRect }, window) {
+            const one = known.get(target);
+            if (!one) return;
             // The observer may speak before the search: what left the document was not scrolled away.
-            if (!target.isConnected) tell(id, entry, GONE);
-            else tell(id, entry, { ...look, reason: entry.last && entry.last.reason !== 'removed' ? 'scroll'
-                : 'initial' });
-        },
-        coverChanged() {
-            for (const [id, entry] of entries) {
-                if (entry.last && entry.last.covered !== over.over(entry.element)) tell(id, entry,
-                    { ...entry.last, reason: 'scroll' });
-            }
+            one.news = one.seen = target.isConnected;
+            if (!one.seen) return gone(one.id);
+            const [width, height] = rootBounds ? [rootBounds.width, rootBounds.height]
+                : [window.innerWidth, window.innerHeight];
+            one.ratio = intersectionRatio;
+            one.share = Math.min(1, (intersectionRect.width * intersectionRect.height) / Math.max(1, width * height));
+            one.sized = boundingClientRect.width * boundingClientRect.height > 0;
         },
     };
 }

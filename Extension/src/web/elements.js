@@ -17,6 +17,10 @@ export function make(document, tag, attributes = {}, ...children) {
     return element;
 }
 
+/** Of every root. */
+const CSS = `:host{all:initial}button{font:inherit;border:1px solid #8c8c8c;border-radius:3px;background:#fff;
+color:#333;cursor:pointer}button:focus-visible{outline:2px solid #006580;outline-offset:2px}`;
+
 /**
  * A root whose styles touch nothing else, and which the styles of the page do not touch. Where the browser can make
  * style sheets, no content security policy for styles is in the way.
@@ -30,10 +34,10 @@ export function shadow(host, css, ...children) {
     try {
         if (!root.adoptedStyleSheets.length) {
             const sheet = new CSSStyleSheet();
-            /** @type {any} */ (sheet).replaceSync(css);
+            /** @type {any} */ (sheet).replaceSync(CSS + css);
             root.adoptedStyleSheets = [sheet];
         }
     } catch {
-        root.prepend(make(host.ownerDocument, 'style', {}, css));
+        root.prepend(make(host.ownerDocument, 'style', {}, CSS + css));
     }
 }

@@ -1,7 +1,6 @@
 /** Notices that this browser now belongs to people of another directory or tenant, whose predecessors' data must go. */
 import { fingerprint } from '../core/limits.js';
-
-const KEY = 'vidimus.house';
+import { remember } from './remember.js';
 
 /**
  * @param {() => Storage} storage  may throw; then nothing is remembered and nothing noticed
@@ -12,12 +11,6 @@ export function hasMoved(storage, { user = '', tenantId }) {
     const directory = /UserDirectory\s*=\s*([^;]*)/i.exec(user)?.[1] ?? /^([^\\]+)\\/.exec(user)?.[1];
     const house = tenantId ?? directory?.trim();
     if (!house) return false;
-    try {
-        const now = fingerprint(house.toLowerCase());
-        const before = storage().getItem(KEY);
-        if (before !== now) storage().setItem(KEY, now);
-        return before !== null && before !== now;
-    } catch {
-        return false;
-    }
+    const now = fingerprint(house.toLowerCase());
+    return (remember(storage, 'house', now) ?? now) !== now;
 }

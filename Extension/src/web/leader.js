@@ -35,10 +35,11 @@ export function byLocks(locks, own) {
     const held = new Map();
     /** @type {(session: string, options: LockOptions) => Promise<boolean>} */
     const hold = (session, options) => new Promise((got) => {
-        locks.request(`vidimus page ${session}`, options, (lock) => {
+        const request = async () => locks.request(`vidimus page ${session}`, options, (lock) => {
             got(!!lock);
             return lock && new Promise((end) => held.set(session, () => end(undefined)));
-        }).catch(() => {
+        });
+        request().catch(() => {
             // Its page came back and took it, or there are no locks for this page.
             held.delete(session);
             got(false);

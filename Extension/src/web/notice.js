@@ -1,19 +1,16 @@
 /** Tells readers that they are recorded: a banner at the edge of the page, which never keeps anybody from the app. */
 import { fingerprint } from '../core/limits.js';
 import { make, shadow } from './elements.js';
+import { remember } from './remember.js';
 
 /** @typedef {'acknowledged' | 'declined'} Answer */
 
-const CSS = `:host{all:initial}
-section{position:fixed;left:0;right:0;bottom:0;z-index:2147483000;display:flex;gap:12px;align-items:center;
+const CSS = `section{position:fixed;left:0;right:0;bottom:0;z-index:2147483000;display:flex;gap:12px;align-items:center;
 justify-content:center;
 padding:10px 16px;background:#fff;color:#333;border-top:2px solid #006580;box-shadow:0 -2px 8px rgba(0,0,0,.2);
 font:14px/1.4 "Source Sans Pro",Arial,sans-serif}
 p{margin:0;max-width:70ch;max-height:30vh;overflow:auto;white-space:pre-line}
-button{font:inherit;padding:5px 14px;border:1px solid #8c8c8c;border-radius:3px;background:#fff;color:#333;
-cursor:pointer;white-space:nowrap}
-button.main{background:#006580;border-color:#006580;color:#fff}button:focus-visible{outline:2px solid #006580;
-outline-offset:2px}`;
+button{padding:5px 14px;white-space:nowrap}button.main{background:#006580;border-color:#006580;color:#fff}`;
 
 /**
  * @param {Document} document
@@ -43,36 +40,15 @@ export function showBanner(document, guard, { text, label, buttons, onAnswer }) 
  * @param {() => Storage} storage  may throw
  */
 export function createAnswers(storage) {
-    /**
-     * @param {string} user
-     * @param {string} version
-     */
-    const keyOf = (user, version) => `vidimus.notice.${fingerprint(`${user}|${version}`)}`;
+    /** @type {(user: string, version: string) => string} */
+    const nameOf = (user, version) => `notice.${fingerprint(`${user}|${version}`)}`;
     return {
-        /**
-         * @param {string} user
-         * @param {string} version
-         * @returns {Answer | null}
-         */
+        /** @type {(user: string, version: string) => Answer | null} */
         get(user, version) {
-            try {
-                const known = storage().getItem(keyOf(user, version));
-                return known === 'acknowledged' || known === 'declined' ? known : null;
-            } catch {
-                return null;
-            }
+            const known = remember(storage, nameOf(user, version));
+            return known === 'acknowledged' || known === 'declined' ? known : null;
         },
-        /**
-         * @param {string} user
-         * @param {string} version
-         * @param {Answer} answer
-         */
-        set(user, version, answer) {
-            try {
-                storage().setItem(keyOf(user, version), answer);
-            } catch {
-                // Then it is asked again on the next page.
-            }
-        },
+        /** @type {(user: string, version: string, answer: Answer) => void} */
+        set: (user, version, answer) => void remember(storage, nameOf(user, version), answer),
     };
 }

@@ -8,7 +8,7 @@ import { make, shadow } from './elements.js';
  *         buttons: { text: string, work: () => void }[] }} Tile
  */
 
-const CSS = `:host{all:initial;display:block;height:100%}
+const CSS = `:host{display:block;height:100%}
 div{font:13px/1.45 "Source Sans Pro",Arial,sans-serif;color:#404040;height:100%;overflow:auto;box-sizing:border-box}
 .text{display:flex;align-items:center;justify-content:center;text-align:center;padding:4px;color:#595959;
 font-size:12px;white-space:pre-line}
@@ -18,8 +18,7 @@ h2::before{content:"";width:10px;height:10px;border-radius:50%;background:#00984
 margin:8px 0 2px}
 ul{list-style:none;margin:0;padding:0}li::before{content:"\\2713  ";color:#009845}li.no::before{content:"\\2013  ";
 color:#8c8c8c}li.no{color:#737373}
-button{font:inherit;font-size:12px;margin:8px 6px 0 0;padding:2px 10px;border:1px solid #8c8c8c;border-radius:3px;
-background:#fff;color:#333;cursor:pointer}`;
+button{font-size:12px;margin:8px 6px 0 0;padding:2px 10px}`;
 
 /**
  * @param {HTMLElement} element
