@@ -17,8 +17,8 @@ const FRAME_MS = 16;
 const IDS = 500;
 /** A cover that takes less of the screen than this leaves something to be seen. */
 const COVERING = 0.5;
-/** Where the observer speaks up: fine near the half that counts, and at the edges. */
-const THRESHOLDS = [0, 0.1, 0.25, 0.4, 0.5, 0.6, 0.75, 0.9, 1];
+/** Where the observer speaks up: in fine steps, since of a tall object a small part is what counts. */
+const THRESHOLDS = Array.from({ length: 101 }, (_, i) => i / 100);
 
 /**
  * @typedef {Object} DomWatch
