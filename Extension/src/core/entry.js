@@ -54,24 +54,25 @@ export const isFor = (target, key) => `${key} `.startsWith(`${storeKey(sessionOf
 export function makeEntry(envelope, { priority, ttl, urgent = false }, target, wall, longest) {
     const { payload: { context: { sessionKey: session, seq } }, type } = envelope;
     const usual = type === SCREENSHOT ? SCREENSHOT_MS : priority === 3 ? DIAGNOSTICS_MS : longest;
-    return waiting({ session, seq, type, priority, expires: wall + clamp(ttl, 0, longest, usual), urgent,
+    return fresh({ session, seq, type, priority, expires: wall + clamp(ttl, 0, longest, usual), urgent,
         text: JSON.stringify(envelope) }, storeKey(session, target, seq), false);
 }
 
 /** @type {(record: Kept, key: string, kept: boolean) => Entry} */
-const waiting = (record, key, kept) =>
+const fresh = (record, key, kept) =>
     ({ ...record, key, bytes: utf8Length(record.text), tries: 0, faults: 0, flying: false, kept });
 
 /**
  * What the store gets: no object data, unless it may be there.
  * @param {Entry} entry
- * @param {boolean} whole
+ * @param {boolean | undefined} whole
  * @param {() => string} uuid
  * @returns {Kept}
  */
-export function storedForm({ session, seq, type, priority, expires, urgent, text }, whole, uuid) {
+export function storedForm(entry, whole, uuid) {
+    const { text } = entry;
     const bare = !whole && text.includes('"objectData":{') && withoutData(JSON.parse(text), uuid(), 'notPersisted');
-    return { session, seq, type, priority, expires, urgent, text: bare ? JSON.stringify(bare) : text };
+    return { ...entry, text: bare ? JSON.stringify(bare) : text };
 }
 
 /**
@@ -79,12 +80,9 @@ export function storedForm({ session, seq, type, priority, expires, urgent, text
  * @param {string} key
  * @returns {Entry | null}
  */
-export function readEntry(raw, key) {
-    const { session, seq, type, text, priority, expires, urgent } = raw ?? {};
-    if (!isUuid(session) || !countOf(seq) || typeof text !== 'string') return null;
-    return waiting({ session, seq, type: textOf(type, 64) ?? 'unknown', priority: clamp(priority, 0, 3, 3),
-        expires: countOf(expires), urgent: urgent === true, text }, key, true);
-}
+export const readEntry = (raw, key) => (isUuid(raw?.session) && countOf(raw.seq) && typeof raw.text === 'string'
+    ? fresh({ ...raw, type: textOf(raw.type, 64) ?? 'unknown', priority: clamp(raw.priority, 0, 3, 3),
+        expires: countOf(raw.expires) }, key, true) : null);
 
 /**
  * The same entry with other content.

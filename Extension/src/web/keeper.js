@@ -33,7 +33,7 @@ export function createKeeper({ store, bounds, clock, ids, sessionKey }, target, 
     /** @param {Entry} entry */
     const put = (entry) => {
         if (!writing || !store.durable) return;
-        store.keep('entries', entry.key, storedForm(entry, bounds.keepOnDisk === true, ids.uuid)).then(() => {
+        store.keep('entries', entry.key, storedForm(entry, bounds.keepOnDisk, ids.uuid)).then(() => {
             healthy = entry.kept = true;
         }, () => {
             healthy = false;

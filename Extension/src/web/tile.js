@@ -10,14 +10,10 @@ import { make, shadow } from './elements.js';
 
 const CSS = `:host{display:block;height:100%}
 div{font:13px/1.45 "Source Sans Pro",Arial,sans-serif;color:#404040;height:100%;overflow:auto;box-sizing:border-box}
-.text{display:flex;align-items:center;justify-content:center;text-align:center;padding:4px;color:#595959;
-font-size:12px;white-space:pre-line}
-.status{padding:6px 10px}h2{font-size:14px;margin:0 0 4px;display:flex;gap:7px;align-items:center}
-h2::before{content:"";width:10px;height:10px;border-radius:50%;background:#009845;flex:none}
-.warn h2::before{background:#e6a100}.bad h2::before{background:#c8102e}p{margin:2px 0}h3{font-size:12px;
-margin:8px 0 2px}
-ul{list-style:none;margin:0;padding:0}li::before{content:"\\2713  ";color:#009845}li.no::before{content:"\\2013  ";
-color:#8c8c8c}li.no{color:#737373}
+.text{display:grid;place-items:center;text-align:center;padding:4px;color:#595959;font-size:12px;white-space:pre-line}
+.status{padding:6px 10px}h2{font-size:14px;margin:0 0 4px}h2::before{content:"\\25cf  ";color:#009845}
+.warn h2::before{color:#e6a100}.bad h2::before{color:#c8102e}p{margin:2px 0}h3{font-size:12px;margin:8px 0 2px}
+ul{list-style:"\\2713  ";margin:0;padding:0 1em}.no{list-style:"\\2013  ";color:#737373}
 button{font-size:12px;margin:8px 6px 0 0;padding:2px 10px}`;
 
 /**
