@@ -167,12 +167,23 @@ function install(name, wall) {
             }, { timeout: 200, ...options });
         };
     }
+    /** A busy machine may be that late with a frame; a page that is hidden meanwhile gets none. */
+    const FRAME_MS = 10_000;
+    const Observer = window.IntersectionObserver;
+    const observed = () => new Promise((done) => {
+        const observer = new Observer(() => {
+            observer.disconnect();
+            done(undefined);
+        });
+        observe.call(observer, document.documentElement);
+    });
     const drawn = async () => {
         for (let round = 0; owed && round < 10 && document.visibilityState === 'visible'; round++) {
             owed = false;
-            // What the first frame shows, observers tell in the second.
+            // Two frames, the second with what the animation frames of the first have changed. All observers of a page
+            // are told together, so when ours was, the others were.
             for (let frame = 0; frame < 2; frame++) {
-                await Promise.race([new Promise(real.frame), new Promise((done) => real.setTimeout(done, 500))]);
+                await Promise.race([observed(), new Promise((done) => real.setTimeout(done, FRAME_MS))]);
             }
             await quiet();
         }
