@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 
-const VIDIMUS = process.env.VIDIMUS ?? new URL('../../../.build/release/vidimus', import.meta.url).pathname;
+/** The program. */
+export const VIDIMUS = process.env.VIDIMUS ?? new URL('../../../.build/release/vidimus', import.meta.url).pathname;
 const START_MS = 60_000;
 const MAXIMUM_OUTPUT = 512 << 20;
 
