@@ -4,7 +4,8 @@ import { CONTRACT_LEVEL, VERSION } from './core/product.js';
 import { createCalls } from './qlik/calls.js';
 import { createCapability } from './qlik/capability.js';
 import { platformOf, prefixOf } from './qlik/platform.js';
-import { createQlikPort } from './qlik/qlik-port.js';
+import { createDataSource } from './qlik/data-source.js';
+import { geometryOf, rowsOnScreen } from './qlik/geometry.js';
 import { createSources } from './qlik/sources.js';
 import { hasMoved } from './web/house.js';
 import { watchLifecycle } from './web/lifecycle.js';
@@ -46,7 +47,7 @@ export async function startAudit({ window, clock, ids, guard, errors, settings, 
     const sessionKey = ids.uuid();
     const platform = platformOf(location);
     const calls = createCalls({ clock, guard });
-    const capability = createCapability({ window, clock, usable: platform === 'client-managed' });
+    const capability = createCapability(window, clock, platform === 'client-managed');
     const transport = createTransport(window, clock, guard);
     const store = await openStore(STORE);
     /** @type {string | undefined} */
@@ -60,8 +61,11 @@ export async function startAudit({ window, clock, ids, guard, errors, settings, 
         bounds: { ...settings.advanced, keepOnDisk: settings.data.keepOnDisk }, onFact: (fact) => take(fact),
         onLeftovers: (records) => auditor.recover(/** @type {any} */ (records)), internalErrors: errors,
     });
-    const qlik = createQlikPort({ calls, open: (id) => sources.open(id), capability, element: (id) =>
-        sources.element(id), typeOf: (id) => sources.typeOf(id) });
+    /** @type {import('./core/ports.js').QlikPort} */
+    const qlik = { exportImage: capability.exportImage,
+        readData: createDataSource({ calls, open: (id) => sources.open(id) },
+            (id, total) => rowsOnScreen(sources.element(id), total)),
+        geometry: (id) => geometryOf(sources.element(id), sources.typeOf(id)) };
     const auditor = createAuditor({
         clock, ids, settings, qlik, outbox, guard, checkpoints: outbox.checkpoints,
         page: { sessionKey, client: `vidimus/${VERSION}`, platform, userAgent: navigator.userAgent,
@@ -84,7 +88,7 @@ export async function startAudit({ window, clock, ids, guard, errors, settings, 
     });
     /** @param {import('./core/ports.js').PageFact['state']} state */
     const page = (state) => {
-        sources.heard({ kind: 'page', state });
+        sources.pause(['hidden', 'frozen', 'leaving'].includes(state));
         if (state === 'hidden') outbox.hurry();
         if (state === 'leaving') outbox.leave();
     };

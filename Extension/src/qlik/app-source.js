@@ -1,13 +1,10 @@
 /** The app: its name, when its data were loaded, its states, and whether the engine session lives. */
-import { CAPS, textOf } from '../core/limits.js';
-import { at, itemsOf, listen, membersOf } from './untrusted.js';
+import { list, listen, text } from './untrusted.js';
 
 /** @typedef {import('../core/ports.js').Fact} Fact */
 
-/** Alternate states beyond this number are not watched. */
-const MAXIMUM_STATES = 20;
-/** Reads of the app's layout are at least this far apart, in milliseconds. */
-const PAUSE = 1000;
+/** Alternate states beyond this number are not watched; reads of the app's layout are so many milliseconds apart. */
+const BOUNDS = { states: 20, pause: 1000 };
 
 /**
  * @typedef {Object} AppSource
@@ -22,55 +19,40 @@ const PAUSE = 1000;
  * @returns {AppSource}
  */
 export function createAppSource({ app, calls, clock, guard, take }) {
+    /** @type {any} */
+    const doc = app;
     /** @type {import('../core/ports.js').AppFact} */
-    let known = { kind: 'app', appId: typeof membersOf(app).id === 'string' ? String(membersOf(app).id) : undefined };
-    /** @type {string[]} */
+    let known = { kind: 'app', appId: text(doc?.id) };
     let states = ['$'];
     let pending = false;
     let closed = false;
 
-    const read = () => calls.run(() => /** @type {any} */ (app).getAppLayout()).then((layout) => guard('app', () => {
-        states = ['$', ...itemsOf(at(layout, 'qStateNames'), MAXIMUM_STATES)
-            .flatMap((state) => (typeof state === 'string' && state && state !== '$' ? [state] : []))];
-        known = { ...known, appName: textOf(at(layout, 'qTitle'), CAPS.name),
-            reloadTime: textOf(at(layout, 'qLastReloadTime'), CAPS.name) };
-        take(known);
-    }), () => {});
-
-    const changed = () => guard('app.changed', () => {
-        if (pending) return;
-        pending = true;
-        clock.after(PAUSE, () => {
+    const tell = (/** @type {Partial<typeof known>} */ more) => take(known = { ...known, ...more });
+    const read = () => calls.run(() => doc.getAppLayout()).then((layout) => {
+        const { qTitle, qLastReloadTime, qStateNames } = /** @type {any} */ (layout);
+        states = ['$', ...list(qStateNames).filter((state) => text(state) && state !== '$').slice(0, BOUNDS.states)];
+        tell({ appName: text(qTitle), reloadTime: text(qLastReloadTime) });
+    }).catch(() => {});
+    const changed = () => {
+        if (!pending) clock.after(BOUNDS.pause, () => {
             pending = false;
             void read();
         });
-    });
-    /** @param {'suspended' | 'resumed' | 'closed'} state */
-    const session = (state) => () => guard('session', () => {
+        pending = true;
+    };
+    /** @param {any} emitter @param {'suspended' | 'resumed' | 'closed'} state */
+    const session = (emitter, state) => listen(guard, emitter, state, () => {
         if (closed) return;
         closed = state === 'closed';
         take({ kind: 'session', state });
     });
-
-    /** @type {import('../core/ports.js').Cancel[]} */
-    const cancels = [];
-    guard('app.listen', () => {
-        const engine = membersOf(app).session;
-        cancels.push(listen(app, 'changed', changed), listen(app, 'closed', session('closed')));
-        for (const state of /** @type {const} */ (['suspended', 'resumed', 'closed'])) cancels.push(listen(engine,
-            state, session(state)));
-    });
+    const cancels = [listen(guard, doc, 'changed', changed), session(doc, 'closed'),
+        .../** @type {const} */ (['suspended', 'resumed', 'closed']).map((state) => session(doc?.session, state))];
 
     return {
         read,
         states: () => states,
-        senseVersion(version) {
-            if (!version) return;
-            known = { ...known, senseVersion: version };
-            take(known);
-        },
-        stop() {
-            for (const cancel of cancels.splice(0)) guard('app.stop', cancel);
-        },
+        senseVersion: (senseVersion) => void (senseVersion && tell({ senseVersion })),
+        stop: () => cancels.forEach((cancel) => cancel()),
     };
 }

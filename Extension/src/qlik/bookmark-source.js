@@ -1,88 +1,65 @@
 /**
  * Guesses when a bookmark was applied: the selections are then exactly those it holds. Also tells new bookmarks. The
- * client
- * announces neither, so this is a heuristic, off unless chosen.
+ * client announces neither, so this is a heuristic, off unless chosen.
  */
-import { CAPS, idOf, textOf } from '../core/limits.js';
-import { at, itemsOf, listen, membersOf } from './untrusted.js';
+import { follow } from './follow.js';
+import { list } from './untrusted.js';
 
-/** @typedef {import('../core/ports.js').SelectionFact} SelectionFact */
-/** @typedef {{ title?: string, signature: string }} Known */
+/** @typedef {import('../core/ports.js').BookmarkFact} BookmarkFact */
 
 const MAXIMUM_BOOKMARKS = 50;
 
-/** @param {[state: string, field: string, values: string[]][]} fields */
-const signature = (fields) => JSON.stringify(fields.map(([state, field, values]) => [state, field, [...values].sort()])
-    .sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)));
+/** @param {any[][]} fields  each of state, name and values */
+const signature = (fields) => JSON.stringify(fields.map(([state, field, values]) =>
+    JSON.stringify([state, field, [...values].sort()])).sort());
 
-/** @param {unknown} layout  of a bookmark */
-function signatureOf(layout) {
-    const fields = itemsOf(at(layout, 'qBookmark', 'qStateData'), 20)
-        .flatMap((part) => itemsOf(at(part, 'qFieldItems'), CAPS.details)
-        .map((item) => /** @type {[string, string, string[]]} */ ([String(at(part, 'qStateName') ?? '$'),
-            String(at(item, 'qDef', 'qName')),
-            itemsOf(at(item, 'qValues'), CAPS.details).map((value) => String(at(value, 'qText') ?? value))])));
-    // An empty one equals what "clear" leaves: it would always match.
-    return fields.length ? signature(fields) : '';
-}
+/** @param {any} layout  of a bookmark */
+const signatureOf = ({ qBookmark }) => signature(list(qBookmark?.qStateData).flatMap((part) => list(part.qFieldItems)
+    .map((item) => [part.qStateName ?? '$', item.qDef?.qName, list(item.qValues)
+        .map((value) => String(value?.qText ?? value))])));
 
 /**
- * @param {import('./source.js').SourcePorts & { take: (fact: import('../core/ports.js').BookmarkFact) => void }} ports
+ * @param {import('./source.js').SourcePorts & { take: (fact: BookmarkFact) => void }} ports
  */
-export function createBookmarkSource({ app, calls, objects, guard, take }) {
-    /** @type {Map<string, Known>} */
+export function createBookmarkSource(ports) {
+    const { calls, objects, take } = ports;
+    /** @type {Map<string, [title: string, signature: string]>} */
     const known = new Map();
-    /** @type {unknown} */
-    let list;
-    /** @type {import('../core/ports.js').Cancel} */
-    let cancel = () => {};
     let current = '';
     let started = false;
-    let stopped = false;
+    let stop = () => {};
 
-    const read = async () => {
-        const layout = await calls.layout(list);
-        for (const item of itemsOf(at(layout, 'qBookmarkList', 'qItems'), MAXIMUM_BOOKMARKS)) {
-            const id = idOf(at(item, 'qInfo', 'qId'));
-            if (!id || known.has(id) || known.size >= MAXIMUM_BOOKMARKS) continue;
-            const title = textOf(at(item, 'qMeta', 'title'), CAPS.name);
-            known.set(id, { title, signature: '' });
-            if (started) guard('bookmark', () =>
-                take({ kind: 'bookmark', id, ...(title ? { title } : {}), action: 'created' }));
-            const model = await calls.run(() => /** @type {any} */ (app).getBookmark(id));
-            known.set(id, { title, signature: signatureOf(await calls.layout(model)) });
+    /** @param {any} layout  of the list of bookmarks */
+    const read = async ({ qBookmarkList }) => {
+        for (const { qInfo, qMeta } of list(qBookmarkList?.qItems)) {
+            const id = qInfo?.qId;
+            if (known.has(id) || known.size >= MAXIMUM_BOOKMARKS) continue;
+            known.set(id, [qMeta?.title, '']);
+            if (started) take({ kind: 'bookmark', id, title: qMeta?.title, action: 'created' });
+            const model = await calls.run(() => /** @type {any} */ (ports.app).getBookmark(id));
+            known.set(id, [qMeta?.title, signatureOf(await calls.layout(model))]);
         }
         started = true;
     };
 
     return {
-        /** @param {SelectionFact} fact  tells a bookmark if these selections are newly its own */
+        /** @param {import('../core/ports.js').SelectionFact} fact  tells a bookmark if these are newly its own */
         see({ fields }) {
             const now = signature(fields.map(({ state, field, values, text }) => [state, field, values ?? [text]]));
-            if (now === current) return;
             const first = current === '';
+            if (now === current) return;
             current = now;
-            if (first) return;
-            for (const [id, { title, signature: own }] of known) {
-                if (own && own === now) return take({ kind: 'bookmark', id, ...(title ? { title } : {}),
-                    action: 'applied' });
-            }
+            // What "clear" leaves equals an empty bookmark: it would always match.
+            if (first || !fields.length) return;
+            const [id, [title]] = [...known].find(([, [, own]]) => own === now) ?? ['', []];
+            if (id) take({ kind: 'bookmark', id, title, action: 'applied' });
         },
-        async start() {
-            try {
-                list = await objects.create({ qInfo: { qType: 'vidimus-bookmarks' },
-                    qBookmarkListDef: { qType: 'bookmark', qData: {} } });
-                if (stopped) return;
-                cancel = listen(list, 'changed', () => guard('bookmarks', () => void read().catch(() => {})));
-                await read();
-            } catch {
-                // Without the list there is nothing to compare with.
-            }
+        start() {
+            const one = follow(ports, () => objects.create({ qInfo: { qType: 'vidimus-bookmarks' },
+                qBookmarkListDef: { qType: 'bookmark', qData: {} } }), read, () => {}, { close: objects.destroy });
+            stop = one.stop;
+            return one.ready;
         },
-        stop() {
-            stopped = true;
-            guard('bookmarks.stop', cancel);
-            if (membersOf(list).id) objects.destroy(list);
-        },
+        stop: () => stop(),
     };
 }

@@ -1,5 +1,4 @@
 /** Where an object is on screen and, for tables, how far it is scrolled. Says nothing that it is not certain of. */
-import { CAPS } from '../core/limits.js';
 import { TABLE } from './selectors.js';
 
 /** @typedef {import('../core/ports.js').ObjectGeometry} ObjectGeometry */
@@ -28,38 +27,29 @@ function tableScroll(element) {
 }
 
 /**
+ * The core takes what servers can take of it.
  * @param {HTMLElement | null} element
  * @param {string} type  of the visualization
  * @returns {ObjectGeometry | null}  null when it has no size
  */
 export function geometryOf(element, type) {
-    if (!element) return null;
-    const box = element.getBoundingClientRect();
-    const width = Math.round(Math.min(box.width, CAPS.pixels));
-    const height = Math.round(Math.min(box.height, CAPS.pixels));
-    if (!(width > 0 && height > 0)) return null;
-    return { width, height, crop: TABLE.type.test(type) ? cropOf(element, box, width, height) : null };
+    const box = element?.getBoundingClientRect();
+    if (!element || !box?.width || !box.height) return null;
+    const [width, height] = [Math.round(box.width), Math.round(box.height)];
+    const scroll = TABLE.type.test(type) && tableScroll(element);
+    if (!scroll) return { width, height, crop: null };
+    const [top, bottom] = edgesOf(scroll);
+    // The printing service draws the last row whole; on screen a part of it is cut off.
+    const cut = scroll.rows.map((row) => row.getBoundingClientRect()).find((row) => row.top < bottom
+        && row.bottom > bottom);
+    return { width, height, crop: { top: 0, left: 0, width, height, scrollTop: Math.max(0, scroll.area.scrollTop),
+        scrollAreaOffsetY: Math.max(0, top - box.top), renderingOverflow: cut ? cut.bottom - bottom : 0 } };
 }
 
-/**
- * @param {HTMLElement} element @param {DOMRect} box @param {number} width @param {number} height @returns
- *     {ObjectGeometry['crop']}
- */
-function cropOf(element, box, width, height) {
-    const scroll = tableScroll(element);
-    if (!scroll) return null;
-    const area = scroll.area.getBoundingClientRect();
-    const bottom = area.top + scroll.area.clientHeight;
-    let renderingOverflow = 0;
-    for (const row of scroll.rows) {
-        const { top, bottom: end } = row.getBoundingClientRect();
-        // The printing service draws the last row whole; on screen a part of it is cut off.
-        if (top < bottom && end > bottom) renderingOverflow = end - bottom;
-    }
-    const scrollTop = Math.max(0, scroll.area.scrollTop);
-    const scrollAreaOffsetY = Math.max(0, area.top - box.top);
-    if (![scrollTop, scrollAreaOffsetY, renderingOverflow].every((value) => value <= CAPS.pixels)) return null;
-    return { top: 0, left: 0, width, height, scrollTop, scrollAreaOffsetY, renderingOverflow };
+/** @param {TableScroll} scroll @returns {[top: number, bottom: number]} of what is seen of its area */
+function edgesOf({ area }) {
+    const { top } = area.getBoundingClientRect();
+    return [top, top + area.clientHeight];
 }
 
 /**
@@ -70,9 +60,8 @@ function cropOf(element, box, width, height) {
 export function rowsOnScreen(element, total) {
     const scroll = element && tableScroll(element);
     if (!scroll || scroll.rows.length !== total) return null;
-    const area = scroll.area.getBoundingClientRect();
-    const bottom = area.top + scroll.area.clientHeight;
+    const [top, bottom] = edgesOf(scroll);
     const seen = scroll.rows.map((row) => row.getBoundingClientRect())
-        .map(({ top, bottom: end }, i) => (end > area.top + 1 && top < bottom - 1 ? i : -1)).filter((i) => i >= 0);
+        .flatMap((row, i) => (row.bottom > top + 1 && row.top < bottom - 1 ? [i] : []));
     return seen.length ? { from: seen[0], to: seen[seen.length - 1] + 1 } : null;
 }

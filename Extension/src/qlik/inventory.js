@@ -1,40 +1,18 @@
 /** What of the app could be audited at all: every sheet with its objects, read in idle time, told when it changes. */
-import { CAPS, idOf, textOf } from '../core/limits.js';
 import { hostsUs } from '../core/scope.js';
-import { cellsOf, withContents } from './sheet-objects.js';
-import { at, itemsOf, listen } from './untrusted.js';
+import { follow } from './follow.js';
+import { contentsOf } from './sheet-objects.js';
+import { list } from './untrusted.js';
 
 /** @typedef {import('../core/ports.js').InventoryFact} InventoryFact */
 
-/** Sheets of one app, containers asked in all, and the wait after a change, in milliseconds. */
-const BOUNDS = { sheets: 500, containers: 60, pause: 5000 };
+/** Containers asked in all, and the wait after a change, in milliseconds. */
+const BOUNDS = { containers: 60, wait: 5000 };
 
 const DEFINITION = {
     qInfo: { qType: 'vidimus-sheets' },
     qAppObjectListDef: { qType: 'sheet', qData: { title: '/qMetaDef/title', cells: '/cells', rank: '/rank' } },
 };
-
-/**
- * @param {unknown} layout  of the list of sheets
- * @param {(id: string) => Promise<unknown>} layoutOf  an object
- * @returns {Promise<InventoryFact['sheets']>}
- */
-async function readSheets(layout, layoutOf) {
-    let asked = 0;
-    const ask = async (/** @type {string} */ id) => {
-        if (asked++ >= BOUNDS.containers) throw new Error('enough containers');
-        return layoutOf(id);
-    };
-    const sheets = [];
-    for (const item of itemsOf(at(layout, 'qAppObjectList', 'qItems'), BOUNDS.sheets)) {
-        const id = idOf(at(item, 'qInfo', 'qId'));
-        if (!id) continue;
-        const objects = await withContents(cellsOf(at(item, 'qData', 'cells')), ask);
-        const title = textOf(at(item, 'qMeta', 'title') ?? at(item, 'qData', 'title'), CAPS.name);
-        sheets.push({ id, ...(title ? { title } : {}), hosts: hostsUs(objects), objects });
-    }
-    return sheets;
-}
 
 /**
  * @typedef {Object} Inventory
@@ -47,57 +25,36 @@ async function readSheets(layout, layoutOf) {
  * @param {import('./source.js').SourcePorts & { take: (fact: InventoryFact) => void }} ports
  * @returns {Inventory}
  */
-export function createInventory({ calls, objects, clock, guard, openLayout, take }) {
+export function createInventory(ports) {
     /** @type {InventoryFact['sheets']} */
     let sheets = [];
-    /** @type {import('../core/ports.js').Cancel} */
-    let cancel = () => {};
-    /** @type {unknown} */
-    let list;
-    let era = 0;
-    let told = '';
-    let pending = false;
+    let stop = () => {};
 
-    const read = async () => {
-        const mine = era;
-        const found = await readSheets(await calls.layout(list), openLayout);
-        const now = JSON.stringify(found);
-        if (mine !== era || now === told || !found.length) return;
-        told = now;
-        sheets = found;
-        guard('inventory', () => take({ kind: 'inventory', sheets }));
-    };
-    const changed = () => guard('inventory.changed', () => {
-        if (pending) return;
-        pending = true;
-        clock.after(BOUNDS.pause, () => {
-            pending = false;
-            if (list) void read().catch(() => {});
-        });
-    });
-    const stop = () => {
-        era += 1;
-        guard('inventory.stop', cancel);
-        cancel = () => {};
-        if (list) objects.destroy(list);
-        list = undefined;
+    /** @param {any} layout  of the list of sheets */
+    const read = async (layout) => {
+        /** @type {InventoryFact['sheets']} */
+        const found = [];
+        let left = BOUNDS.containers;
+        for (const item of list(layout.qAppObjectList?.qItems)) {
+            const objects = await contentsOf(item.qData ?? {}, async (id) => left-- > 0 && ports.openLayout(id));
+            found.push({ id: item.qInfo?.qId, title: item.qMeta?.title ?? item.qData?.title, hosts: hostsUs(objects),
+                objects });
+        }
+        return found;
     };
 
     return {
-        async start() {
+        start() {
             stop();
-            const mine = era;
-            try {
-                const made = await objects.create(DEFINITION);
-                if (mine !== era) return objects.destroy(made);
-                list = made;
-                guard('inventory.listen', () => { cancel = listen(list, 'changed', changed); });
-                await read();
-            } catch {
-                // Coverage is told when it can be read, at the latest on the next page.
-            }
+            const one = follow(ports, () => ports.objects.create(DEFINITION), read, (found) => {
+                if (!found.length || JSON.stringify(found) === JSON.stringify(sheets)) return;
+                sheets = found;
+                ports.take({ kind: 'inventory', sheets });
+            }, { close: ports.objects.destroy, wait: BOUNDS.wait });
+            stop = one.stop;
+            return one.ready;
         },
         sheets: () => sheets,
-        stop,
+        stop: () => stop(),
     };
 }

@@ -1,7 +1,6 @@
 /** Notices which sheet is the current one and in which mode, from every source there is. `history` is never patched. */
-import { idOf } from '../core/limits.js';
 import { appOf, modeOf, sheetOf } from './platform.js';
-import { at, invoke, listen, membersOf } from './untrusted.js';
+import { listen, text } from './untrusted.js';
 
 /** @typedef {import('../core/ports.js').NavigatedFact['trigger']} Trigger */
 /** @typedef {import('../core/ports.js').Cancel} Cancel */
@@ -11,23 +10,18 @@ const POLL = 1000;
 
 /**
  * The current sheet by what the navigation interface says, else by the address. The interface answers a text, `false`,
- * or
- * an object that has the id; one that throws leaves the address.
- * @param {unknown} navigation
+ * or an object that has the id; one that throws leaves the address.
+ * @param {any} navigation
  * @param {Location} location
  * @returns {string | null}
  */
 export function currentSheet(navigation, location) {
     try {
-        if (typeof membersOf(navigation).getCurrentSheetId === 'function') {
-            const answer = invoke(navigation, 'getCurrentSheetId');
-            const found = idOf(answer) ?? idOf(at(answer, 'sheetId'));
-            if (found) return found;
-        }
+        const answer = navigation?.getCurrentSheetId?.();
+        return text(answer) ?? text(answer?.sheetId) ?? sheetOf(location);
     } catch {
-        // It is no worse than none.
+        return sheetOf(location);
     }
-    return sheetOf(location);
 }
 
 /**
@@ -90,7 +84,10 @@ export function createNavSource(ports) {
         look('poll');
         clock.after(POLL, poll);
     };
-    const cancels = listenToAll(ports, look);
+    const { navigation: entries } = /** @type {any} */ (window);
+    const byAddress = () => look('url');
+    const cancels = [listen(guard, ports.navigation(), 'sheetChanged', () => look('navigation')),
+        hear(entries, 'currententrychange', byAddress), hear(window, 'popstate', byAddress)];
     poll();
 
     return {
@@ -98,30 +95,17 @@ export function createNavSource(ports) {
         sheetId: () => sheetId ?? null,
         stop() {
             stopped = true;
-            for (const cancel of cancels) guard('navigation.stop', cancel);
+            cancels.forEach((cancel) => cancel());
         },
     };
 }
 
 /**
- * @param {NavPorts} ports
- * @param {(trigger: Trigger) => void} look
- * @returns {Cancel[]}
+ * @param {EventTarget | undefined} target @param {string} name
+ * @param {() => void} work  guarded itself
+ * @returns {Cancel}
  */
-function listenToAll({ window, navigation, guard }, look) {
-    /** @type {Cancel[]} */
-    const cancels = [];
-    const byAddress = () => look('url');
-    guard('navigation.listen', () => cancels.push(listen(navigation(), 'sheetChanged', () => look('navigation'))));
-    guard('navigation.listen', () => {
-        const entries = /** @type {EventTarget | undefined} */ (/** @type {any} */ (window).navigation);
-        const pairs = /** @type {[EventTarget | undefined, string][]} */ ([[entries, 'currententrychange'],
-            [window, 'popstate']]);
-        for (const [target, name] of pairs) {
-            if (typeof target?.addEventListener !== 'function') continue;
-            target.addEventListener(name, byAddress, { passive: true });
-            cancels.push(() => target.removeEventListener(name, byAddress));
-        }
-    });
-    return cancels;
+function hear(target, name, work) {
+    target?.addEventListener?.(name, work, { passive: true });
+    return () => target?.removeEventListener?.(name, work);
 }

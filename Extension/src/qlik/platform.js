@@ -1,6 +1,4 @@
 /** What the address says: which client this is, the prefix of the virtual proxy, app, sheet and mode. Pure. */
-import { idOf } from '../core/limits.js';
-
 /** Views of an app that are no sheets. */
 const OTHER = /\/(insights?|story|stories|datamanager|dataloadeditor|datamodelviewer|explore)(\/|$)/i;
 
@@ -24,26 +22,19 @@ export function platformOf({ hostname, port }) {
  */
 export const prefixOf = ({ pathname }) => /^(.*?)\/(?:sense|single|hub|extensions)(?:\/|$)/.exec(pathname)?.[1] ?? '';
 
-/** @param {string} text */
-function decoded(text) {
+/** @param {RegExp} form @returns {(place: Place) => string | null} the part of the path, decoded if it can be */
+const partOf = (form) => ({ pathname }) => {
+    const found = form.exec(pathname)?.[1] ?? null;
     try {
-        return decodeURIComponent(text);
+        return found && decodeURIComponent(found);
     } catch {
-        return text;
+        return found;
     }
-}
-
-/** @param {Place} place @returns {string | null} */
-export const appOf = ({ pathname }) => {
-    const found = /\/app\/([^/]+)/.exec(pathname);
-    return found ? decoded(found[1]) : null;
 };
 
-/** @param {Place} place @returns {string | null} */
-export const sheetOf = ({ pathname }) => {
-    const found = /\/sheet\/([^/]+)/.exec(pathname);
-    return found ? idOf(decoded(found[1])) : null;
-};
+export const appOf = partOf(/\/app\/([^/]+)/);
+
+export const sheetOf = partOf(/\/sheet\/([^/]+)/);
 
 /**
  * The mode, if the address tells. Client-managed says `/state/edit`, Cloud `/sheet/<id>/edit`.

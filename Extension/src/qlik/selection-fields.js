@@ -1,63 +1,39 @@
-/** Makes facts of the engine's list of current selections. Pure. */
-import { CAPS, clamp, countOf, textOf } from '../core/limits.js';
-import { at, itemsOf, membersOf } from './untrusted.js';
+/** Makes facts of the engine's list of current selections. Pure; the core checks what comes of it. */
+import { countOf } from '../core/limits.js';
+import { list } from './untrusted.js';
 
 /** @typedef {import('../core/ports.js').SelectedField} SelectedField */
 
 /**
  * The selected fields of one state. `values` is there when the engine itself listed them all.
- * @param {unknown} selectionObject  `qSelectionObject` of a layout
+ * @param {any} selectionObject  `qSelectionObject` of a layout
  * @param {string} state
  * @returns {SelectedField[]}
  */
-export function fieldsOf(selectionObject, state) {
-    return itemsOf(at(selectionObject, 'qSelections'), CAPS.details).flatMap((item) => {
-        const raw = membersOf(item);
-        const field = textOf(raw.qField, CAPS.field);
-        if (!field) return [];
-        const selected = countOf(raw.qSelectedCount);
-        const listed = itemsOf(raw.qSelectedFieldSelectionInfo, CAPS.details)
-            .map((entry) => textOf(at(entry, 'qName'), CAPS.selected)).filter((name) => name !== undefined);
-        /** @type {SelectedField} */
-        const made = {
-            state, field, selected, total: countOf(raw.qTotal), locked: raw.qLocked === true,
-                text: textOf(raw.qSelected, CAPS.selected) ?? '',
-        };
-        if (raw.qIsHidden === true) made.hidden = true;
-        if (typeof raw.qTextSearch === 'string' && raw.qTextSearch !== '') made.search = true;
-        if (listed.length === selected && selected > 0) made.values = /** @type {string[]} */ (listed);
-        return [made];
-    });
-}
+export const fieldsOf = (selectionObject, state) => list(selectionObject?.qSelections).map((raw) => {
+    const listed = list(raw?.qSelectedFieldSelectionInfo).map((entry) => entry?.qName);
+    const { qField: field, qSelectedCount: selected, qTotal: total, qLocked, qSelected: text, qIsHidden, qTextSearch }
+        = raw ?? {};
+    return { state, field, selected, total, locked: qLocked === true, text, ...(qIsHidden === true && { hidden: true }),
+        ...(qTextSearch && { search: true }), ...(listed.length && listed.length === selected && { values: listed }) };
+});
 
 /**
- * Steps back and forward over all states.
- * @param {unknown[]} selectionObjects
+ * Steps back or forward over all states.
+ * @param {any[]} parts  selection objects @param {string} name
  */
-export function stepsOf(selectionObjects) {
-    const sum = (/** @type {string} */ name) => selectionObjects
-        .reduce((/** @type {number} */ most, object) => Math.max(most, clamp(at(object, name), 0, 10_000, 0)), 0);
-    return { back: sum('qBackCount'), forward: sum('qForwardCount') };
-}
+export const stepsOf = (parts, name) => Math.max(...parts.map((part) => countOf(part?.[name])));
 
 /**
  * The engine reads a name in brackets as it is; brackets inside are doubled.
  * @param {string} field
  */
-export const fieldExpression = (field) => `[${field.replace(/\]/g, ']]')}]`;
-
-/** States of values that are selected, whether or not other selections exclude them. */
-const SELECTED = new Set(['S', 'L', 'XS', 'XL']);
+export const fieldExpression = (field) => `[${String(field).replace(/\]/g, ']]')}]`;
 
 /**
- * The selected values on the first page of a list.
- * @param {unknown} list  `qListObject` of a layout @param {number} cap
+ * The selected values on the first page of a list, whether or not other selections exclude them.
+ * @param {any} listObject  `qListObject` of a layout
+ * @returns {string[]}
  */
-export function valuesOf(list, cap) {
-    return itemsOf(at(list, 'qDataPages'), 1).flatMap((page) => itemsOf(at(page, 'qMatrix'), cap))
-        .flatMap((row) => {
-            const cell = membersOf(itemsOf(row, 1)[0]);
-            return typeof cell.qText === 'string' && SELECTED.has(String(cell.qState))
-                ? [textOf(cell.qText, CAPS.selected) ?? ''] : [];
-        });
-}
+export const valuesOf = (listObject) => list(listObject?.qDataPages?.[0]?.qMatrix).map((row) => row?.[0])
+    .filter((cell) => /^X?[SL]$/.test(cell?.qState)).map((cell) => String(cell.qText));

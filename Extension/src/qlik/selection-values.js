@@ -1,65 +1,51 @@
 /**
  * Reads the selected values of fields where the engine gives a summary only: one list object of ours for each such
- * field,
- * sorted so that what is selected comes first, kept for the next time.
+ * field, sorted so that what is selected comes first, kept for the next time.
  */
 import { fieldExpression, valuesOf } from './selection-fields.js';
-import { at } from './untrusted.js';
 
 /** @typedef {import('../core/ports.js').SelectedField} SelectedField */
 
-/** List objects kept alive; those used longest ago go first. */
-const MAXIMUM_LISTS = 8;
-/** Fields read for one change of selections. */
-const MAXIMUM_FIELDS = 20;
+/** List objects kept alive (those used longest ago go first), and fields read for one change of selections. */
+const BOUNDS = { lists: 8, fields: 20 };
 
 /**
- * @param {{ calls: import('./calls.js').Calls, objects: import('./session-objects.js').SessionObjects, cap: number }}
- *     options
+ * @param {Pick<import('./source.js').SourcePorts, 'calls' | 'objects'>} ports
+ * @param {number} cap
  */
-export function createSelectionValues({ calls, objects, cap }) {
+export function createSelectionValues({ calls, objects }, cap) {
     /**
      * Newest last.
      * @type {Map<string, unknown>}
      */
     const lists = new Map();
 
-    /** @param {SelectedField} field */
-    const open = async ({ state, field }) => {
-        const key = `${state}|${field}`;
-        const model = lists.get(key) ?? await objects.create({
-            qInfo: { qType: 'vidimus-values' },
-            qListObjectDef: {
-                qStateName: state,
-                qDef: { qFieldDefs: [fieldExpression(field)],
-                    qSortCriterias: [{ qSortByState: 1, qSortByLoadOrder: 1 }] },
-                qInitialDataFetch: [{ qTop: 0, qLeft: 0, qWidth: 1, qHeight: cap }],
-            },
-        });
-        lists.delete(key);
-        lists.set(key, model);
-        for (const [oldest, list] of lists) {
-            if (lists.size <= MAXIMUM_LISTS) break;
-            lists.delete(oldest);
-            objects.destroy(list);
-        }
-        return model;
-    };
-
     return {
-        /**
-         * @param {SelectedField[]} fields  wanted ones; those that cannot be read stay as they are @returns
-         *     {Promise<void>}
-         */
+        /** @param {SelectedField[]} fields  wanted ones; those that cannot be read stay as they are */
         async fill(fields) {
-            for (const field of fields.filter((f) => !f.values && f.selected > 0).slice(0, MAXIMUM_FIELDS)) {
+            for (const field of fields.filter((f) => !f.values && f.selected > 0).slice(0, BOUNDS.fields)) {
+                const key = `${field.state}|${field.field}`;
+                const known = lists.get(key);
+                lists.delete(key);
                 try {
-                    const layout = await calls.layout(await open(field), true);
-                    field.values = valuesOf(at(layout, 'qListObject'), Math.min(cap, field.selected));
+                    const model = known ?? await objects.create({
+                        qInfo: { qType: 'vidimus-values' },
+                        qListObjectDef: {
+                            qStateName: field.state,
+                            qDef: { qFieldDefs: [fieldExpression(field.field)],
+                                qSortCriterias: [{ qSortByState: 1, qSortByLoadOrder: 1 }] },
+                            qInitialDataFetch: [{ qTop: 0, qLeft: 0, qWidth: 1, qHeight: cap }],
+                        },
+                    });
+                    field.values = valuesOf((await calls.layout(model, true)).qListObject);
+                    lists.set(key, model);
                 } catch {
                     // The engine's own words remain.
-                    lists.delete(`${field.state}|${field.field}`);
                 }
+            }
+            for (const [key, oldest] of [...lists].slice(0, -BOUNDS.lists)) {
+                lists.delete(key);
+                objects.destroy(oldest);
             }
         },
         forget: () => lists.clear(),

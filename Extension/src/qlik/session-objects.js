@@ -1,59 +1,49 @@
 /** Our own objects in the engine: made for reading, and always destroyed by us; never anybody else's. */
-import { idOf } from '../core/limits.js';
-import { membersOf } from './untrusted.js';
 
 /**
  * @typedef {Object} SessionObjects
  * @property {(properties: Record<string, unknown>) => Promise<unknown>} create  the model
- * @property {(model: unknown) => void} destroy
+ * @property {(model: any) => void} destroy
  * @property {() => void} forget  a new engine session has lost them all
  * @property {() => Promise<void>} stop  destroys what is left, also what is still being made
  */
 
 /**
- * @param {{ app: unknown, calls: import('./calls.js').Calls }} options
+ * @param {{ app: any, calls: import('./calls.js').Calls }} options
  * @returns {SessionObjects}
  */
 export function createSessionObjects({ app, calls }) {
     /** @type {Set<string>} */
-    const own = new Set();
+    let own = new Set();
     let stopped = false;
-    let era = 0;
 
     /** @param {string} id */
-    const destroy = (id) => {
-        own.delete(id);
+    const destroy = async (id) => {
+        if (!own.delete(id)) return;
         // Past the stop nothing is queued any more: this is the last thing that is asked of the engine.
-        const ask = async () => /** @type {any} */ (app).destroySessionObject(id);
-        return (stopped ? ask() : calls.run(ask)).then(() => {}, () => {});
+        const ask = async () => app.destroySessionObject(id);
+        await (stopped ? ask() : calls.run(ask)).catch(() => {});
     };
-    /** @param {unknown} model */
-    const idFrom = (model) => idOf(membersOf(model).id) ?? '';
 
     return {
         create(properties) {
-            const born = era;
-            const made = calls.run(async () => {
-                const model = await /** @type {any} */ (app).createSessionObject(properties);
-                const id = idFrom(model);
-                if (!id) throw new Error('no session object');
-                if (born === era) own.add(id);
-                if (stopped) await destroy(id);
+            const born = own;
+            return calls.run(async () => {
+                const model = await app.createSessionObject(properties);
+                if (!model.id) throw model;
+                born.add(model.id);
+                if (stopped) await destroy(model.id);
                 return model;
             }, true);
-            return made;
         },
-        destroy(model) {
-            if (own.has(idFrom(model))) void destroy(idFrom(model));
-        },
+        destroy: (model) => void destroy(model.id),
         forget() {
-            era += 1;
-            own.clear();
+            own = new Set();
         },
         async stop() {
             stopped = true;
             // One after the other keeps within what the engine is burdened with.
-            for (const id of [...own]) await destroy(id);
+            for (const id of own) await destroy(id);
         },
     };
 }

@@ -1,10 +1,6 @@
 /** Reads the layout of the current sheet, once it is the current one and whenever it changes. */
-import { CAPS, textOf } from '../core/limits.js';
-import { objectsOf, withContents } from './sheet-objects.js';
-import { at, listen } from './untrusted.js';
-
-/** Waits after a failure, in milliseconds. */
-const RETRIES = [500, 2000, 10_000];
+import { follow } from './follow.js';
+import { contentsOf } from './sheet-objects.js';
 
 /**
  * @typedef {Object} SheetSource
@@ -16,54 +12,16 @@ const RETRIES = [500, 2000, 10_000];
  * @param {import('./source.js').SourcePorts & { take: (fact: import('../core/ports.js').SheetFact) => void }} ports
  * @returns {SheetSource}
  */
-export function createSheetSource({ calls, clock, guard, open, openLayout, take }) {
-    let visit = 0;
-    /** @type {import('../core/ports.js').Cancel} */
-    let cancel = () => {};
-
-    /** @param {string} sheetId @param {unknown} model @param {number} mine */
-    const read = async (sheetId, model, mine) => {
-        const layout = await calls.layout(model, true);
-        if (mine !== visit) return;
-        const own = objectsOf(layout);
-        const objects = await withContents(own, openLayout);
-        if (mine !== visit) return;
-        const sheetName = textOf(at(layout, 'qMeta', 'title') ?? at(layout, 'title'), CAPS.name);
-        guard('sheet', () => take({ kind: 'sheet', sheetId, ...(sheetName ? { sheetName } : {}), objects }));
-    };
-
-    /** @param {string} sheetId @param {number} attempt */
-    const begin = async (sheetId, attempt) => {
-        const mine = visit;
-        try {
-            const model = await open(sheetId, true);
-            if (mine !== visit) return;
-            guard('sheet.listen', () => {
-                cancel = listen(model, 'changed', () =>
-                    guard('sheet.changed', () => void read(sheetId, model, mine).catch(() => {})));
-            });
-            await read(sheetId, model, mine);
-        } catch {
-            if (mine !== visit || attempt >= RETRIES.length) return;
-            clock.after(RETRIES[attempt], () => {
-                if (mine !== visit) return;
-                guard('sheet.again', cancel);
-                void begin(sheetId, attempt + 1);
-            });
-        }
-    };
-
-    const leave = () => {
-        visit += 1;
-        guard('sheet.stop', cancel);
-        cancel = () => {};
-    };
-
+export function createSheetSource(ports) {
+    let stop = () => {};
     return {
         show(sheetId) {
-            leave();
-            if (sheetId) void begin(sheetId, 0);
+            stop();
+            if (sheetId) ({ stop } = follow(ports, () => ports.open(sheetId, true), async (layout) => ({
+                kind: /** @type {const} */ ('sheet'), sheetId, sheetName: layout.qMeta?.title ?? layout.title,
+                objects: await contentsOf(layout, ports.openLayout),
+            }), ports.take, { urgent: true }));
         },
-        stop: leave,
+        stop: () => stop(),
     };
 }

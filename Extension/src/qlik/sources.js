@@ -34,7 +34,7 @@ const PATIENCE = 3000;
 /**
  * @typedef {Object} Sources
  * @property {() => Promise<void>} start
- * @property {(fact: Fact) => void} heard  a fact that others found: of the page
+ * @property {(on: boolean) => void} pause  while nobody sees the page
  * @property {() => import('../core/ports.js').InventoryFact['sheets']} sheets
  * @property {() => void} look  the mode or the sheet may have changed
  * @property {(objectId: string) => HTMLElement | null} element
@@ -62,24 +62,36 @@ const PATIENCE = 3000;
  */
 export function createSources({ window, clock, guard, settings, given, calls, platform, prefix, capability, take,
     left }) {
-    const { app } = given;
     let stopped = false;
     const tell = (/** @type {Fact} */ fact) => guard(fact.kind, () => {
         if (!stopped) take(fact);
     });
-    /** @type {Sources['open']} */
-    const open = (id, urgent) => calls.run(() => /** @type {any} */ (app).getObject(id), urgent);
+    /** @type {any} */
+    const app = given.app;
     const objects = createSessionObjects({ app, calls });
-    /** @type {import('./source.js').SourcePorts} */
-    const ports = { app, calls, objects, clock, guard, open, openLayout: async (id) => calls.layout(await open(id)) };
+    /** @type {Sources['open']} */
+    const open = (id, urgent) => calls.run(() => app.getObject(id), urgent);
+    /** @type {import('./source.js').SourcePorts & { take: typeof take }} */
+    const ports = { app, calls, objects, clock, guard, open, openLayout: async (id) => calls.layout(await open(id)),
+        take: tell };
     const order = createFactOrder(clock, tell);
-
-    const apps = createAppSource({ ...ports, take: (fact) => (tell(fact), guard('session', () => session(fact))) });
-    const bookmarks = settings.selections.bookmarks ? createBookmarkSource({ ...ports, take: tell }) : null;
-    const selections = createSelectionSource({ ...ports, settings, order, take: (fact) =>
-        (tell(fact), bookmarks?.see(fact)) });
-    const inventory = createInventory({ ...ports, take: tell });
-    const screen = watchScreen(window, ports, settings.scope, { tell, later: order.later, moved: () => nav?.look() });
+    const bookmarks = settings.selections.bookmarks ? createBookmarkSource(ports) : null;
+    const selections = createSelectionSource({ ...ports, settings, order, take: (fact) => {
+        tell(fact);
+        bookmarks?.see(fact);
+    } });
+    const inventory = createInventory(ports);
+    const screen = createScreen(window, ports, settings.scope, order.later, () => nav?.look());
+    const apps = createAppSource({ ...ports, take(fact) {
+        tell(fact);
+        if (fact.kind !== 'session') return;
+        if (fact.state === 'suspended') selections.stop();
+        if (fact.state !== 'resumed') return;
+        // A new engine session knows nothing of our objects; models that the client reopens have new handles.
+        objects.forget();
+        screen.show(nav?.sheetId() ?? null);
+        restart();
+    } });
     /** @type {import('./nav-source.js').NavSource | undefined} */
     let nav;
 
@@ -87,36 +99,25 @@ export function createSources({ window, clock, guard, settings, given, calls, pl
         await selections.start(apps.states());
         await inventory.start();
     };
-    /** @param {Fact} fact */
-    const session = (fact) => {
-        if (fact.kind !== 'session') return;
-        if (fact.state === 'suspended') selections.stop();
-        if (fact.state !== 'resumed') return;
-        // A new engine session knows nothing of our objects; models that the client reopens have new handles.
-        objects.forget();
-        screen.show(nav?.sheetId() ?? null);
-        void restart();
-    };
 
     return {
         open,
         async start() {
             const fetch = window.fetch.bind(window);
-            const user = identify({ platform, prefix, global: given.global, calls, capability: capability.load, fetch,
-                clock });
-            const first = Promise.all([apps.read(), user.then(tell), readVersion(fetch, prefix)
-                .then(apps.senseVersion)]);
+            const first = Promise.all([apps.read(), readVersion(fetch, prefix).then(apps.senseVersion),
+                identify({ platform, prefix, global: given.global, calls, capability: capability.load, fetch, clock })
+                    .then(tell)]);
             await Promise.race([first, new Promise((done) => void clock.after(PATIENCE, () => done(undefined)))]);
             if (stopped) return;
             nav = createNavSource({ window, navigation: given.navigation, readOnly: given.readOnly, clock, guard, left,
-                take: (fact) => {
-                tell(fact);
-                if (fact.kind === 'navigated') screen.show(fact.sheetId);
-            } });
+                take(fact) {
+                    tell(fact);
+                    if (fact.kind === 'navigated') screen.show(fact.sheetId);
+                } });
             await restart();
             await bookmarks?.start();
         },
-        heard: screen.heard,
+        pause: screen.pause,
         sheets: inventory.sheets,
         look: () => nav?.look(),
         element: screen.element,
@@ -133,56 +134,50 @@ export function createSources({ window, clock, guard, settings, given, calls, pl
 /**
  * The current sheet, its elements on screen, and the models behind those.
  * @param {Window & typeof globalThis} window
- * @param {import('./source.js').SourcePorts} ports
+ * @param {import('./source.js').SourcePorts & { take: (fact: Fact) => void }} ports
  * @param {import('../core/settings.js').Settings['scope']} scope
- * @param {{ tell: (fact: Fact) => void, later: (fact: Fact) => void, moved: () => void }} out  `moved`: the document
- *     changed
+ * @param {(fact: Fact) => void} later  takes what objects say
+ * @param {() => void} onMutation
  */
-function watchScreen(window, ports, scope, { tell, later, moved }) {
+function createScreen(window, ports, scope, later, onMutation) {
     const { document } = window;
-    /** @type {Map<string, import('../core/ports.js').SheetObject>} */
-    let known = new Map();
+    /** @type {Map<string, string>} */
+    let types = new Map();
     const models = createObjectSource({ ...ports, take: later });
     const dom = createDomWatch({
         window, clock: ports.clock, guard: ports.guard, root: () => sheetRoot(document), covers: () =>
-            overlays(document), onMutation: moved,
-        find: (id) => elementOf(document, id, new Set([...known.values()].map(({ type }) => type))),
-        take: (fact) => {
-            tell(fact);
+            overlays(document), onMutation,
+        find: (id) => elementOf(document, id, new Set(types.values())),
+        take(fact) {
+            ports.take(fact);
             models.watch(fact.id, fact.ratio > 0);
         },
     });
-    const sheet = createSheetSource({ ...ports, take: (fact) => {
-        known = new Map(fact.objects.map((object) => [object.id, object]));
-        tell(fact);
+    const sheet = createSheetSource({ ...ports, take(fact) {
+        types = new Map(fact.objects.map(({ id, type }) => [id, type]));
+        ports.take(fact);
         const hosts = hostsUs(fact.objects);
-        const audited = fact.objects.filter((object) => whyNot(scope, object, hosts) === null).map(({ id }) => id);
+        const audited = fact.objects.filter((object) => !whyNot(scope, object, hosts)).map(({ id }) => id);
         models.keep(audited);
         dom?.watch(audited);
     } });
-    const leave = () => {
+    /** @param {string | null} sheetId */
+    const show = (sheetId) => {
         models.stop();
         dom?.watch([]);
-        known = new Map();
+        types = new Map();
+        sheet.show(sheetId);
     };
 
     return {
-        /** @param {string | null} sheetId */
-        show(sheetId) {
-            leave();
-            sheet.show(sheetId);
-        },
-        /** @param {Fact} fact */
-        heard(fact) {
-            if (fact.kind === 'page') models.pause(['hidden', 'frozen', 'leaving'].includes(fact.state));
-        },
+        show,
+        pause: models.pause,
         /** @param {string} id */
         element: (id) => dom?.element(id) ?? null,
         /** @param {string} id */
-        typeOf: (id) => known.get(id)?.type ?? 'unknown',
+        typeOf: (id) => types.get(id) ?? '',
         stop() {
-            sheet.stop();
-            leave();
+            show(null);
             dom?.stop();
         },
     };

@@ -1,5 +1,5 @@
 /** Rows of straight cubes and of list objects. Pure. */
-import { at, itemsOf, membersOf } from './untrusted.js';
+import { list } from './untrusted.js';
 
 /** @typedef {{ qTop: number, qLeft: number, qWidth: number, qHeight: number }} Area */
 
@@ -8,35 +8,20 @@ export const MAXIMUM_CELLS = 10_000;
 
 /**
  * `qText` always: texts are flagged null among measures.
- * @param {unknown} cell
+ * @param {any} cell @returns {string}
  */
-export const textOfCell = (cell) => {
-    const text = membersOf(cell).qText;
-    return typeof text === 'string' ? text : '-';
-};
-
-/**
- * Where each wanted column stands in the matrix.
- * @param {unknown} cube @param {number} width  of the matrix @param {number[]} wanted  counted dimensions first
- */
-export function placesOf(cube, width, wanted) {
-    const order = itemsOf(at(cube, 'qColumnOrder'), width);
-    return wanted.map((column) => (order.length === width ? order.indexOf(column) : column));
-}
+export const textOfCell = (cell) => (typeof cell?.qText === 'string' ? cell.qText : '-');
 
 /**
  * The rows of pages, by number; the first that has a row counts.
- * @param {unknown} pages @param {number[]} places @param {Map<number, string[]>} [rows]
+ * @param {unknown} pages @param {number[]} places  where each column stands @param {Map<number, string[]>} [rows]
  */
 export function rowsOf(pages, places, rows = new Map()) {
-    for (const page of itemsOf(pages, 100)) {
-        const top = Number(at(page, 'qArea', 'qTop')) || 0;
-        const left = Number(at(page, 'qArea', 'qLeft')) || 0;
-        if (left !== 0) continue;
-        itemsOf(at(page, 'qMatrix'), MAXIMUM_CELLS).forEach((row, i) => {
-            const cells = itemsOf(row, MAXIMUM_CELLS);
-            if (!cells.length || rows.has(top + i)) return;
-            rows.set(top + i, places.map((place) => textOfCell(cells[place])));
+    for (const page of list(pages)) {
+        if (page?.qArea?.qLeft) continue;
+        list(page?.qMatrix).forEach((row, i) => {
+            const number = (Number(page.qArea?.qTop) || 0) + i;
+            if (list(row).length && !rows.has(number)) rows.set(number, places.map((place) => textOfCell(row[place])));
         });
     }
     return rows;
@@ -49,19 +34,13 @@ export function rowsOf(pages, places, rows = new Map()) {
  * @returns {Area[]}
  */
 export function windowsFor(known, from, to, width, calls) {
-    const height = Math.floor(MAXIMUM_CELLS / width);
     /** @type {Area[]} */
     const areas = [];
-    let row = from;
-    while (row < to && height > 0) {
-        if (known.has(row)) {
-            row += 1;
-            continue;
-        }
-        if (areas.length === calls) break;
-        const qHeight = Math.min(height, to - row);
+    for (let row = from; row < to && areas.length < calls; row++) {
+        if (known.has(row)) continue;
+        const qHeight = Math.min(Math.floor(MAXIMUM_CELLS / width), to - row);
         areas.push({ qTop: row, qLeft: 0, qWidth: width, qHeight });
-        row += qHeight;
+        row += qHeight - 1;
     }
     return areas;
 }

@@ -1,115 +1,62 @@
 /** Flattens pivot and stacked cubes to rows: dimensions in their order, then measures. Pure. */
 import { textOfCell } from './straight-rows.js';
-import { at, itemsOf, membersOf } from './untrusted.js';
-
-/** Paths of one tree, and levels. */
-const BOUNDS = { leaves: 10_000, depth: 60 };
+import { list } from './untrusted.js';
 
 /**
- * @typedef {{ texts: string[], measure: string | null, row: number, total: boolean }} Path  `measure` of a pseudo
- *     dimension
+ * A path from the root to a leaf; `measure` is the name of a pseudo dimension, or the place among a node's values.
+ * @typedef {{ texts: string[], measure?: string | number, total?: boolean, node?: any }} Path
  */
 
 /**
- * The paths from the roots to the leaves, in order.
- * @param {unknown} nodes @param {Path} [above] @param {Path[]} [found] @returns {Path[]}
+ * The paths in order. Pseudo dimensions, roots and values are no members of a dimension.
+ * @param {unknown} nodes @param {Path} [above] @returns {Path[]}
  */
-export function pathsOf(nodes, above = { texts: [], measure: null, row: 0, total: false }, found = []) {
-    for (const raw of itemsOf(nodes, BOUNDS.leaves)) {
-        if (found.length >= BOUNDS.leaves || above.texts.length > BOUNDS.depth) break;
-        const node = membersOf(raw);
-        const pseudo = node.qType === 'P';
-        const path = {
-            texts: pseudo ? above.texts : [...above.texts, textOfCell(node)], measure: pseudo ? textOfCell(node)
-                : above.measure,
-            row: found.length, total: above.total || node.qType === 'T',
-        };
-        const below = itemsOf(node.qSubNodes, BOUNDS.leaves);
-        if (below.length) pathsOf(below, path, found);
-        else found.push(path);
-    }
-    return found;
+const pathsOf = (nodes, above = { texts: [] }) => list(nodes).flatMap((node, i) => {
+    const type = node?.qType;
+    const path = { node, texts: /^[PRV]$/.test(type) ? above.texts : [...above.texts, textOfCell(node)],
+        measure: type === 'P' ? textOfCell(node) : type === 'V' ? i : above.measure,
+        total: above.total || type === 'T' };
+    const below = list(node?.qSubNodes);
+    return below.length ? pathsOf(below, path) : [path];
+});
+
+/**
+ * The paths of a page with their cells: in pivots every left one with every top one, in stacked cubes the values in the
+ * tree.
+ * @param {any} page @returns {Path[]}
+ */
+function cellsOf(page) {
+    const [lefts, tops] = [page?.qLeft, page?.qTop].map((nodes) => pathsOf(nodes));
+    if (!lefts.length && !tops.length) return pathsOf(page?.qData).filter(({ node }) => node?.qType === 'V');
+    const alone = [{ texts: [] }];
+    return (lefts.length ? lefts : alone).flatMap((/** @type {Path} */ left, y) => (tops.length ? tops : alone)
+        .map((/** @type {Path} */ top, x) => ({ texts: [...left.texts, ...top.texts],
+            measure: left.measure ?? top.measure, total: left.total || top.total, node: page.qData?.[y]?.[x] })));
 }
 
 /**
- * One place per dimension in the order of the layout.
- * @param {unknown} cube @param {number} dimensions
- */
-function orderOf(cube, dimensions) {
-    const order = itemsOf(at(cube, 'qEffectiveInterColumnSortOrder'), BOUNDS.depth).filter((i) => Number(i) >= 0)
-        .map(Number);
-    return order.length === dimensions ? order : Array.from({ length: dimensions }, (_, i) => i);
-}
-
-/**
- * Rows of a page of a pivot cube, or of a stacked one, which has its values in the tree.
- * @param {unknown} cube  the layout's
- * @param {unknown} page
+ * Rows of a page of a pivot cube, or of a stacked one.
+ * @param {any} cube  the layout's
+ * @param {any} page
  * @param {string[]} labels  of the measures
  * @param {number} dimensions
  * @returns {string[][]}
  */
 export function treeRows(cube, page, labels, dimensions) {
-    const order = orderOf(cube, dimensions);
+    const order = list(cube.qEffectiveInterColumnSortOrder).filter((i) => i >= 0);
     /** @type {Map<string, string[]>} */
     const rows = new Map();
-    /** @param {string[]} texts @param {number} measure @param {string} value */
-    const put = (texts, measure, value) => {
+    for (const { texts, measure = 0, total, node } of cellsOf(page)) {
+        // Totals repeat what the leaves say; a cell without a value was never drawn as one.
+        if (total || /^[UET]$/.test(node?.qType)) continue;
         const key = JSON.stringify(texts);
         const row = rows.get(key) ?? [...Array(dimensions).fill(''), ...labels.map(() => '-')];
-        texts.forEach((text, i) => { row[order[i] ?? i] = text; });
-        row[dimensions + measure] = value;
+        texts.slice(0, dimensions).forEach((text, i) => { row[order.length === dimensions ? order[i] : i] = text; });
+        const place = typeof measure === 'number' ? measure : Math.max(0, labels.indexOf(measure));
+        // Values of stacked cubes have a number, and a text only where it was formatted.
+        if (place < labels.length) row[dimensions + place] = node?.qType === 'V' && !node.qText
+            && typeof node.qValue === 'number' ? String(node.qValue) : textOfCell(node);
         rows.set(key, row);
-    };
-    if (Array.isArray(at(page, 'qLeft')) || Array.isArray(at(page, 'qTop'))) pivot(page, labels, put);
-    else stacked(page, labels, put);
-    return [...rows.values()].map((row) => row.slice(0, dimensions + labels.length));
-}
-
-/** @param {string[]} labels @param {string | null} name */
-const measureOf = (labels, name) => Math.max(0, labels.indexOf(name ?? ''));
-
-/**
- * @param {unknown} page @param {string[]} labels @param {(texts: string[], measure: number, value: string) => void} put
- */
-function pivot(page, labels, put) {
-    /** @type {Path[]} */
-    const alone = [{ texts: [], measure: null, row: 0, total: false }];
-    const lefts = pathsOf(at(page, 'qLeft'));
-    const tops = pathsOf(at(page, 'qTop'));
-    const data = itemsOf(at(page, 'qData'), BOUNDS.leaves);
-    (lefts.length ? lefts : alone).forEach((left, y) => (tops.length ? tops : alone).forEach((top, x) => {
-        const cell = membersOf(itemsOf(data[y], BOUNDS.leaves)[x]);
-        // Totals repeat what the leaves say; a cell without a value was never drawn as one.
-        if (left.total || top.total || cell.qType === 'U' || cell.qType === 'E' || cell.qType === 'T') return;
-        put([...left.texts, ...top.texts], measureOf(labels, left.measure ?? top.measure), textOfCell(cell));
-    }));
-}
-
-/**
- * @param {unknown} page @param {string[]} labels @param {(texts: string[], measure: number, value: string) => void} put
- */
-function stacked(page, labels, put) {
-    /** @param {unknown} raw @param {string[]} texts */
-    const walk = (raw, texts) => {
-        if (texts.length > BOUNDS.depth) return;
-        const node = membersOf(raw);
-        const own = node.qType === 'R' ? texts : [...texts, textOfCell(node)];
-        const below = itemsOf(node.qSubNodes, BOUNDS.leaves);
-        const values = below.filter((child) => membersOf(child).qType === 'V');
-        values.forEach((value, i) => put(own, Math.min(i, labels.length - 1), valueText(value)));
-        for (const child of below) if (membersOf(child).qType !== 'V' && membersOf(child).qType !== 'T') walk(child,
-            own);
-    };
-    for (const root of itemsOf(at(page, 'qData'), BOUNDS.leaves)) walk(root, []);
-}
-
-/**
- * Values of stacked cubes have a number, and a text only where it was formatted.
- * @param {unknown} cell
- */
-function valueText(cell) {
-    const { qText, qValue } = membersOf(cell);
-    if (typeof qText === 'string' && qText !== '') return qText;
-    return typeof qValue === 'number' ? String(qValue) : '-';
+    }
+    return [...rows.values()];
 }

@@ -1,47 +1,41 @@
-/** Reads what the engine or the page answered without believing anything about its shape. */
+/**
+ * Reads what the engine or the page answered. The core checks what it is told; here nothing may only be asked of what
+ * is not there.
+ */
 
 /**
- * The members of an object, or of nothing.
- * @param {unknown} value @returns {Record<string, unknown>}
+ * What should be a list.
+ * @param {any} value @returns {any[]}
  */
-export const membersOf = (value) =>
-    (value && (typeof value === 'object' || typeof value === 'function')
-        ? /** @type {Record<string, unknown>} */ (value) : {});
+export const list = (value) => (Array.isArray(value) ? value : []);
 
 /**
- * The first items of a list, or of nothing.
- * @param {unknown} value @param {number} max @returns {unknown[]}
+ * A text that says something, or nothing.
+ * @param {any} value @returns {string | undefined}
  */
-export const itemsOf = (value, max) => (Array.isArray(value) ? value.slice(0, max) : []);
-
-/** @param {unknown} value @param {...string} path @returns {unknown} */
-export const at = (value, ...path) => path.reduce((/** @type {unknown} */ owner, key) => membersOf(owner)[key], value);
-
-/**
- * Calls a method if there is one; what it throws, it throws.
- * @param {unknown} owner @param {string} name @param {...unknown} args @returns {unknown}
- */
-export function invoke(owner, name, ...args) {
-    const method = membersOf(owner)[name];
-    if (typeof method !== 'function') throw new Error(`no ${name}`);
-    return method.apply(owner, args);
-}
+export const text = (value) => (typeof value === 'string' && value ? value : undefined);
 
 /**
  * Listens with whichever pair of methods the emitter has, and takes back exactly this one listener.
- * @param {unknown} emitter @param {string} name @param {(...args: unknown[]) => void} work
- * @returns {import('../core/ports.js').Cancel}
+ * @param {import('../core/ports.js').Guard} guard
+ * @param {any} emitter @param {string} name @param {() => void} work
+ * @returns {import('../core/ports.js').Cancel}  never throws
  */
-export function listen(emitter, name, work) {
-    const has = (/** @type {string} */ method) => typeof membersOf(emitter)[method] === 'function';
-    const on = ['on', 'addListener'].find(has);
-    const off = ['removeListener', 'off'].find(has);
-    // What cannot be taken back is never begun: listeners would outlive us.
-    if (!on || !off) return () => {};
-    invoke(emitter, on, name, work);
-    let live = true;
+export function listen(guard, emitter, name, work) {
+    let cancel = () => {};
+    guard('listen', () => {
+        const has = (/** @type {string} */ method) => typeof emitter?.[method] === 'function';
+        const on = ['on', 'addListener'].find(has);
+        const off = ['removeListener', 'off'].find(has);
+        // What cannot be taken back is never begun: listeners would outlive us.
+        if (!on || !off) return;
+        const heard = () => guard(name, work);
+        emitter[on](name, heard);
+        cancel = () => emitter[off](name, heard);
+    });
     return () => {
-        if (live) invoke(emitter, off, name, work);
-        live = false;
+        const once = cancel;
+        cancel = () => {};
+        guard('unlisten', once);
     };
 }

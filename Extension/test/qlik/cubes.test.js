@@ -21,7 +21,7 @@ function setUp(change = () => {}, onScreen = () => null) {
     const engine = new Engine({ app, session, user: () => 'x' });
     const calls = createCalls({ clock, guard: (_place, work) => work() });
     const open = (id) => calls.run(() => engine.doc.getObject(id));
-    return { app, engine, session, strict, read: createDataSource({ calls, open, onScreen }) };
+    return { app, engine, session, strict, read: createDataSource({ calls, open }, onScreen) };
 }
 
 /** Rows of the model as texts. */
@@ -77,12 +77,6 @@ test('a dimension whose field is gone has no column', async () => {
     const data = await read('tabPlant', WANT);
     assert.deepEqual(data.dimensions, [{ fieldName: 'Plant', label: 'Plant' }]);
     assert.deepEqual(data.rows[0], ['Aarhus', ...expected(app, { ...app.objects.tabPlant, dimensions: [{ field: 'Plant' }] })[0].slice(1)]);
-});
-
-test('too many columns are cut and said to be', async () => {
-    const { read } = setUp();
-    const data = await read('tabPlant', { ...WANT, measures: 1 });
-    assert.deepEqual([data.measures.length, data.rows[0].length, data.truncated], [1, 2, ['measures']]);
 });
 
 test('rows on screen are taken where the document shows which', async () => {
