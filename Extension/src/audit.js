@@ -75,23 +75,20 @@ export async function startAudit({ window, clock, ids, guard, errors, settings, 
 
     const take = (/** @type {Fact} */ fact) => guard(`take.${fact.kind}`, () => {
         if (ended) return;
+        const state = 'state' in fact && fact.state;
         if (fact.kind === 'user') {
             user = fact.user;
             identified = true;
             if (hasMoved(() => window.localStorage, fact)) void outbox.purge(true);
         }
-        if (fact.kind === 'page' && fact.state === 'restored') void outbox.start();
+        if (state === 'restored') void outbox.start();
         auditor.take(fact);
-        if (fact.kind === 'page') page(fact.state);
-        onFact(fact);
-        if (fact.kind === 'session' && fact.state === 'closed') end('session');
-    });
-    /** @param {import('./core/ports.js').PageFact['state']} state */
-    const page = (state) => {
-        sources.pause(['hidden', 'frozen', 'leaving'].includes(state));
+        if (fact.kind === 'page') sources.pause(['hidden', 'frozen', 'leaving'].includes(fact.state));
         if (state === 'hidden') outbox.hurry();
         if (state === 'leaving') outbox.leave();
-    };
+        onFact(fact);
+        if (fact.kind === 'session' && state === 'closed') end('session');
+    });
     const end = (/** @type {string} */ reason) => {
         if (ended) return;
         guard('close', () => auditor.close(reason));

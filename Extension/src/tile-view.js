@@ -69,7 +69,7 @@ export function statusTile(standing, seen, { origin, older }, { test, purge }) {
     return {
         kind: 'status', ...headline(standing, seen), lines, heading: say('status.coverage'),
         list: seen.sheets.slice(0, MAXIMUM_SHEETS).map(({ id, title, hosts }) => ({ text: title ?? id, good: hosts })),
-        buttons: seen.sums ? [{ text: say('status.test'), work: test }, { text: say('status.purge'), work: purge }]
+        buttons: seen.sums ? [{ text: say('test'), work: test }, { text: say('status.purge'), work: purge }]
             : [],
     };
 }

@@ -94,7 +94,7 @@ const endpoint = (raw, flaw) => {
  * standard), the longest text, a number with its bounds, or a standard with its reader.
  * @type {Record<string, Record<string, boolean | string | number | [] | [number, number, number] | [unknown, Reader]>>}
  */
-const SHAPE = {
+export const SHAPE = {
     connection: { endpoint: ['', endpoint], key: 512 },
     scope: { reach: 'app|sheet', objects: 'all|listed', listed: [], excludedTypes: [], editMode: true },
     selections: { collect: 'values|names|off', steps: 'confirmed|all', cap: [50, 1, 1000], excludedFields: [],

@@ -1,11 +1,10 @@
 /**
- * The property panel as data: one accordion, nine sections. Standards and bounds are repeated only where people must
- * see
- * them; `core/config.js` enforces them. One malformed item would take the whole panel away, so a test reads every one.
+ * The property panel as data, made of the forms that reading settings has: one accordion, nine sections. One malformed
+ * item would take the whole panel away, so a test reads every one.
  */
-import { say } from './texts.js';
+import { SHAPE } from '../core/config.js';
+import { say, sayOf } from './texts.js';
 
-/** @typedef {import('./texts.js').TextKey} TextKey */
 /** @typedef {Record<string, any>} Item */
 
 /**
@@ -18,173 +17,72 @@ import { say } from './texts.js';
  * @property {() => { value: string, label: string }[]} objects  of the app
  */
 
-/**
- * @param {TextKey} label
- * @param {string} ref
- * @param {Item} [more]
- * @returns {Item}
- */
-const text = (label, ref, more) => ({ type: 'string', ref: `vidimus.${ref}`, label: say(label), expression: 'optional',
-    ...more });
+/** @param {string} ref @param {string} words  separated by `|`; the first is the standard @returns {Item} */
+const choice = (ref, words) => ({ type: 'string', component: 'dropdown', defaultValue: words.split('|')[0],
+    options: words.split('|').map((value) => ({ value, label: sayOf(ref, value) })) });
 
 /**
- * @param {TextKey} label
- * @param {string} ref
- * @param {number} standard
- * @param {number} min
- * @param {number} max
- * @returns {Item}
+ * What people can do with a setting of a form.
+ * @param {string} ref @param {any} form  of `SHAPE` @returns {Item}
  */
-const number = (label, ref, standard, min, max) => ({
-    type: 'integer', ref: `vidimus.${ref}`, label: say(label), defaultValue: standard, min, max, expression: 'optional',
-});
+function control(ref, form) {
+    if (typeof form === 'boolean') return { type: 'boolean', component: 'switch', defaultValue: form,
+        options: [{ value: true, label: say('on') }, { value: false, label: say('off') }] };
+    if (typeof form === 'string') return choice(ref, form);
+    const [standard, min, max] = Array.isArray(form) ? form : [];
+    if (max) return { type: 'integer', defaultValue: standard, min, max, expression: 'optional' };
+    return { type: 'string', defaultValue: text(standard), expression: 'optional' };
+}
 
-/**
- * @param {TextKey} label
- * @param {string} ref
- * @param {boolean} standard
- * @returns {Item}
- */
-const flag = (label, ref, standard) => ({
-    type: 'boolean', component: 'switch', ref: `vidimus.${ref}`, label: say(label), defaultValue: standard,
-    options: [{ value: true, label: say('panel.on') }, { value: false, label: say('panel.off') }],
-});
+/** @param {unknown} standard  a list has none to show */
+const text = (standard) => (typeof standard === 'string' ? standard : undefined);
 
-/**
- * The first word is the standard.
- * @param {TextKey} label
- * @param {string} ref
- * @param {...[value: string, text: TextKey]} words
- * @returns {Item}
- */
-const choice = (label, ref, ...words) => ({
-    type: 'string', component: 'dropdown', ref: `vidimus.${ref}`, label: say(label), defaultValue: words[0][0],
-    options: words.map(([value, key]) => ({ value, label: say(key) })),
-});
+/** @param {string} name @param {Item} items @param {string} title @param {string} add @returns {Item} */
+const rows = (name, items, title, add) => ({ type: 'array', itemTitleRef: title, allowAdd: true, allowRemove: true,
+    addTranslation: sayOf(name, add), expression: undefined, items });
 
-/**
- * @param {TextKey} label
- * @param {Record<string, Item>} items
- * @param {Item} [more]
- * @returns {Item}
- */
-const section = (label, items, more) => ({ type: 'items', label: say(label), items, ...more });
-
-/**
- * Words that are worked out when the panel is drawn.
- * @param {() => string} label
- * @returns {Item}
- */
+/** @param {string | (() => string)} label  worked out when the panel is drawn @returns {Item} */
 const words = (label) => ({ component: 'text', label });
 
 /**
- * @param {Item | undefined} data  the properties
- * @param {string} part
- * @param {string} member
- */
-const chosen = (data, part, member) => data?.vidimus?.[part]?.[member];
-
-/** @param {PanelLive} live */
-const connection = (live) => section('panel.connection', {
-    endpoint: text('panel.endpoint', 'connection.endpoint'),
-    key: text('panel.key', 'connection.key'),
-    keyHelp: { component: 'text', label: say('panel.key.help') },
-    test: { component: 'button', label: say('panel.test'), action: () => live.test() },
-    tested: words(live.tested),
-});
-
-/** @param {PanelLive} live */
-const scope = (live) => section('panel.scope', {
-    reach: choice('panel.reach', 'scope.reach', ['app', 'panel.reach.app'], ['sheet', 'panel.reach.sheet']),
-    objects: choice('panel.objects', 'scope.objects', ['all', 'panel.objects.all'], ['listed', 'panel.objects.listed']),
-    listed: {
-        type: 'array', ref: 'vidimus.scope.listed', label: say('panel.listed'), itemTitleRef: 'value', allowAdd: true,
-            allowRemove: true,
-        addTranslation: say('panel.listed.add'), show: (/** @type {Item} */ data) =>
-            chosen(data, 'scope', 'objects') === 'listed',
-        items: { value: { type: 'string', component: 'dropdown', ref: 'value', label: say('panel.object'),
-            options: () => live.objects() } },
-    },
-    excludedTypes: text('panel.excludedTypes', 'scope.excludedTypes'),
-    editMode: flag('panel.editMode', 'scope.editMode', true),
-    coverage: words(live.coverage),
-});
-
-const selections = () => section('panel.selections', {
-    collect: choice('panel.collect', 'selections.collect', ['values', 'panel.collect.values'],
-        ['names', 'panel.collect.names'], ['off', 'panel.collect.off']),
-    steps: choice('panel.steps', 'selections.steps', ['confirmed', 'panel.steps.confirmed'],
-        ['all', 'panel.steps.all']),
-    cap: number('panel.cap', 'selections.cap', 50, 1, 1000),
-    excludedFields: text('panel.excludedFields', 'selections.excludedFields'),
-    alternateStates: flag('panel.alternateStates', 'selections.alternateStates', true),
-    hiddenFields: flag('panel.hiddenFields', 'selections.hiddenFields', false),
-    searchTexts: flag('panel.searchTexts', 'selections.searchTexts', false),
-    bookmarks: flag('panel.bookmarks', 'selections.bookmarks', false),
-});
-
-const views = () => section('panel.views', {
-    on: flag('panel.views.on', 'views.on', true),
-    minimum: number('panel.minimum', 'views.minimum', 1000, 1000, 60_000),
-    idleMinutes: number('panel.idleMinutes', 'views.idleMinutes', 10, 0, 1440),
-    visibilityEvents: flag('panel.visibilityEvents', 'views.visibilityEvents', false),
-});
-
-/** @param {PanelLive} live */
-const screenshots = (live) => section('panel.screenshots', {
-    on: flag('panel.screenshots.on', 'screenshots.on', false),
-    pace: number('panel.pace', 'screenshots.pace', 3, 3, 3600),
-    perHour: number('panel.perHour', 'screenshots.perHour', 60, 1, 600),
-    objects: text('panel.screenshots.objects', 'screenshots.objects'),
-}, { show: () => live.pictures() });
-
-const data = () => section('panel.data', {
-    on: flag('panel.data.on', 'data.on', false),
-    rows: number('panel.rows', 'data.rows', 200, 1, 10_000),
-    bytes: number('panel.bytes', 'data.bytes', 262_144, 8192, 921_600),
-    keepOnDisk: flag('panel.keepOnDisk', 'data.keepOnDisk', false),
-    redactions: {
-        type: 'array', ref: 'vidimus.data.redactions', label: say('panel.redactions'), itemTitleRef: 'field',
-            allowAdd: true, allowRemove: true,
-        addTranslation: say('panel.redactions.add'), items: {
-            field: { type: 'string', ref: 'field', label: say('panel.field') },
-            match: { ...choice('panel.match', '', ['exact', 'panel.match.exact'], ['prefix', 'panel.match.prefix']),
-                ref: 'match' },
-            how: { ...choice('panel.how', '', ['drop', 'panel.how.drop'], ['mask', 'panel.how.mask'],
-                ['hash', 'panel.how.hash']), ref: 'how' },
-        },
-    },
-    salt: text('panel.salt', 'data.salt', { expression: undefined }),
-});
-
-const privacy = () => section('panel.privacy', {
-    notice: choice('panel.notice', 'privacy.notice', ['badge', 'panel.notice.badge'], ['banner', 'panel.notice.banner'],
-        ['acknowledge', 'panel.notice.acknowledge'], ['off', 'panel.notice.off']),
-    text: text('panel.text', 'privacy.text'),
-    version: text('panel.version', 'privacy.version', { defaultValue: '1' }),
-    ignoredUsers: text('panel.ignoredUsers', 'privacy.ignoredUsers'),
-});
-
-const advanced = () => section('panel.advanced', {
-    events: number('panel.events', 'advanced.events', 2000, 50, 20_000),
-    megabytes: number('panel.megabytes', 'advanced.megabytes', 8, 1, 64),
-    days: number('panel.days', 'advanced.days', 7, 1, 90),
-    debug: flag('panel.debug', 'advanced.debug', false),
-});
-
-/**
  * @param {PanelLive} live
- * @param {{ version: string, level: string }} about
+ * @param {Record<string, string>} about  values of the texts of the last section
  */
-export const createPanel = (live, { version, level }) => ({
-    type: 'items', component: 'accordion', items: {
-        connection: connection(live), scope: scope(live), selections: selections(), views: views(),
-            screenshots: screenshots(live),
-        data: data(), privacy: privacy(), advanced: advanced(),
-        about: section('panel.about', {
-            version: { component: 'text', label: say('panel.about.version', { version }) },
-            level: { component: 'text', label: say('panel.about.level', { level }) },
-            licence: { component: 'text', label: say('panel.about.licence') },
-        }),
-    },
-});
+export function createPanel(live, about) {
+    /**
+     * What is not as its form alone says, and items beside the settings, by section.
+     * @type {Record<string, Item>}
+     */
+    const special = {
+        connection: { help: words(say('connection.key.help')),
+            test: { component: 'button', label: say('test'), action: () => live.test() }, tested: words(live.tested) },
+        scope: { listed: { ...rows('scope.listed', { value: { type: 'string', component: 'dropdown', ref: 'value',
+            label: say('scope.listed.object'), options: () => live.objects() } }, 'value', 'add'),
+        show: (/** @type {Item} */ data) => data?.vidimus?.scope?.objects === 'listed' },
+        coverage: words(live.coverage) },
+        data: { redactions: rows('data.redactions', {
+            field: { type: 'string', ref: 'field', label: say('data.redactions.field') },
+            match: { ...choice('data.redactions.match', 'exact|prefix'), ref: 'match',
+                label: say('data.redactions.match') },
+            how: { ...choice('data.redactions.how', 'drop|mask|hash'), ref: 'how',
+                label: say('data.redactions.how') },
+        }, 'field', 'add') },
+    };
+    /** @type {Item} */
+    const items = {};
+    for (const [part, forms] of Object.entries(SHAPE)) {
+        /** @type {Item} */
+        const section = {};
+        for (const [member, form] of Object.entries(forms)) {
+            const ref = `${part}.${member}`;
+            section[member] = { ref: `vidimus.${ref}`, label: sayOf(part, member), ...control(ref, form),
+                ...special[part]?.[member] };
+        }
+        items[part] = { type: 'items', label: sayOf('panel', part),
+            items: { ...section, ...special[part], ...section } };
+    }
+    items.screenshots.show = () => live.pictures();
+    items.about = { type: 'items', label: say('panel.about'), items: Object.fromEntries(
+        ['version', 'level', 'licence'].map((name) => [name, words(sayOf('about', name, about))])) };
+    return { type: 'items', component: 'accordion', items };
+}
