@@ -1,6 +1,6 @@
 /**
- * The second face of the page: an app, as a Qlik client shows it. The engine, the hooks, the navigation and the document
- * are those with which the extension is tested; the numbers come from the simulated site.
+ * The second face of the page: an app, as a Qlik client shows it. The engine, the hooks, the navigation and the
+ * document are those with which the extension is tested; the numbers come from the simulated site.
  */
 import { Engine } from '../test/hostpage/engine/engine.js';
 import { Session } from '../test/hostpage/engine/session.js';
@@ -27,7 +27,8 @@ export class Client {
     #last = Promise.resolve();
 
     /**
-     * @param {{ site: import('./site.js').Site, catalogue: import('./site.js').Catalogue, app: import('./site.js').CatalogueApp, user: string,
+     * @param {{ site: import('./site.js').Site, catalogue: import('./site.js').Catalogue, app:
+     *     import('./site.js').CatalogueApp, user: string,
      *     settings: { endpoint: string, key: string } }} given
      */
     constructor({ site, catalogue, app, user, settings }) {
@@ -41,20 +42,24 @@ export class Client {
         const session = new Session({ strict });
         this.app = modelOf(app, this.properties);
         this.engine = new Engine({ app: this.app, session, user: () => user });
-        this.navigation = createNavigation({ platform: 'client-managed', prefix: site.prefix, shape: 'text', listens: true, appId: app.id, strict,
+        this.navigation = createNavigation({ platform: 'client-managed', prefix: site.prefix, shape: 'text',
+            listens: true, appId: app.id, strict,
             session, model: this.app });
         this.frame = new Frame({ site, catalogue, app, user, endpoint: settings.endpoint }, {
-            go: (id) => this.go(id), edit: () => this.edit(!this.navigation.state.edit), clear: (field) => this.clear(field),
+            go: (id) => this.go(id), edit: () => this.edit(!this.navigation.state.edit),
+            clear: (field) => this.clear(field),
             undo: () => this.undo(), redo: () => this.redo(),
         });
         this.sheets = new SheetDom(this.frame.sheet, this.engine, {
-            toggle: (field, value) => void this.toggle(field, value), mountExtension: (id, place) => this.#mount(id, place), draw: drawChart,
+            toggle: (field, value) => void this.toggle(field, value),
+            mountExtension: (id, place) => this.#mount(id, place), draw: drawChart,
         });
     }
 
     async begin() {
         watchPosts(this.properties.vidimus.connection.endpoint, (posts) => this.frame.showPosts(posts));
-        this.#definition = await loadExtension({ site: this.site, app: this.app, user: this.user, navigation: this.navigation.api,
+        this.#definition = await loadExtension({ site: this.site, app: this.app, user: this.user,
+            navigation: this.navigation.api,
             selections: () => this.selections, sheetId: () => this.navigation.state.sheetId });
         this.engine.onChange = () => {
             this.sheets.refresh();
@@ -90,10 +95,15 @@ export class Client {
         });
     }
 
-    /** A click on a value: adds it to what is selected in its field, or takes it away. @param {string} field @param {string} value */
+    /**
+     * A click on a value: adds it to what is selected in its field, or takes it away.
+     * @param {string} field
+     * @param {string} value
+     */
     toggle(field, value) {
         const values = this.engine.selections.of('$')[field]?.values ?? [];
-        return this.#change(() => this.engine.selections.select(field, values.includes(value) ? values.filter((v) => v !== value)
+        return this.#change(() => this.engine.selections.select(field, values.includes(value)
+            ? values.filter((v) => v !== value)
             : [...values, value]));
     }
 
@@ -113,7 +123,8 @@ export class Client {
     /** @param {boolean} edit */
     edit(edit) {
         this.navigation.go(this.navigation.state.sheetId, { edit, tell: false });
-        for (const audit of this.#audits.values()) audit.update({ options: { readOnly: !edit }, interactions: this.#interactions });
+        const update = { options: { readOnly: !edit }, interactions: this.#interactions };
+        for (const audit of this.#audits.values()) audit.update(update);
         this.#drawFrame();
         this.#showPanel();
     }
@@ -129,7 +140,8 @@ export class Client {
 
     /** @param {() => Promise<void>} work */
     #step(work) {
-        this.#last = this.#last.then(work).then(() => this.frame.showProblem(''), (error) => this.frame.showProblem(String(error?.message ?? error)));
+        this.#last = this.#last.then(work).then(() => this.frame.showProblem(''),
+            (error) => this.frame.showProblem(String(error?.message ?? error)));
         return this.#last;
     }
 
@@ -140,7 +152,8 @@ export class Client {
         await Promise.all(cells.map(async ({ id }) => {
             const object = this.app.objects[id];
             if (!object.measures) return;
-            const { dimensions, measures, rows } = await this.site.data({ app: this.app.id, sheet: sheetId, object: id, selections });
+            const { dimensions, measures, rows } = await this.site.data({ app: this.app.id, sheet: sheetId, object: id,
+                selections });
             object.dimensions = dimensions.map(({ field }) => ({ field, label: field }));
             object.measures = measures.map(({ label, unit }) => ({ label, unit }));
             object.rows = rows.map(({ labels, elements, texts, numbers }) => ({
@@ -160,7 +173,8 @@ export class Client {
     #drawFrame() {
         const { state } = this.navigation;
         const { past, future } = this.engine.selections;
-        this.frame.draw({ sheetId: state.sheetId, editing: state.edit, selections: this.selections, back: past.length > 0, forward: future.length > 0 });
+        this.frame.draw({ sheetId: state.sheetId, editing: state.edit, selections: this.selections,
+            back: past.length > 0, forward: future.length > 0 });
     }
 
     get #interactions() {
@@ -170,8 +184,9 @@ export class Client {
     /** @param {string} id @param {HTMLElement} place */
     #mount(id, place) {
         const audit = mount(this.#definition.component, {
-            app: this.engine.doc, model: this.engine.forPage(id), global: this.engine.global, element: place, layout: this.engine.layoutOf(id),
-            navigation: this.navigation.api, options: { readOnly: !this.navigation.state.edit }, interactions: this.#interactions,
+            app: this.engine.doc, model: this.engine.forPage(id), global: this.engine.global, element: place,
+            layout: this.engine.layoutOf(id), navigation: this.navigation.api,
+            options: { readOnly: !this.navigation.state.edit }, interactions: this.#interactions,
             translator: { language: () => 'en-US' },
         });
         this.#audits.set(id, audit);
@@ -182,6 +197,7 @@ export class Client {
         const [id] = this.#audits.keys();
         const shown = this.navigation.state.edit && id !== undefined;
         this.frame.panel.hidden = !shown;
-        if (shown) void renderPanel(this.frame.panel, this.#definition.ext.definition, this.properties, () => this.engine.touch(id));
+        if (shown) void renderPanel(this.frame.panel, this.#definition.ext.definition, this.properties,
+            () => this.engine.touch(id));
     }
 }

@@ -2,7 +2,8 @@
 import { hooks } from '../test/hostpage/hooks.js';
 
 /**
- * @param {{ site: import('./site.js').Site, app: any, user: string, navigation: unknown, selections: () => import('./site.js').Selections,
+ * @param {{ site: import('./site.js').Site, app: any, user: string, navigation: unknown, selections: () =>
+ *     import('./site.js').Selections,
  *     sheetId: () => string }} given
  * @returns {Promise<any>}  what its factory answers
  */
@@ -12,17 +13,23 @@ export async function loadExtension({ site, app, user, navigation, selections, s
     define('@nebula.js/stardust', [], () => hooks);
     define('qlik', [], () => capability({ site, app, user, selections, sheetId }));
     const factory = await new Promise((done, failed) => require([site.file('vidimus.js')], done, failed));
-    const galaxy = { anything: { sense: { navigation } }, flags: { isEnabled: () => false }, translator: { language: () => 'en-US' }, deviceType: 'desktop' };
+    const galaxy = { anything: { sense: { navigation } }, flags: { isEnabled: () => false },
+        translator: { language: () => 'en-US' }, deviceType: 'desktop' };
     return (factory.default ?? factory)(galaxy);
 }
 
-/** The older interface, of which pictures can be had. @param {Omit<Parameters<typeof loadExtension>[0], 'navigation'>} given */
+/**
+ * The older interface, of which pictures can be had.
+ * @param {Omit<Parameters<typeof loadExtension>[0], 'navigation'>} given
+ */
 function capability({ site, app, user, selections, sheetId }) {
-    const exportImg = async (/** @type {string} */ object, /** @type {{ width: number, height: number }} */ { width, height }) =>
+    /** @param {string} object @param {{ width: number, height: number }} size */
+    const exportImg = async (object, { width, height }) =>
         (await site.export({ app: app.id, object, selections: selections(), width, height })).url;
     const current = {
         id: app.id, global: { getAuthenticatedUser: async () => ({ qReturn: user }) },
-        visualization: { get: async (/** @type {string} */ id) => ({ id, exportImg: (/** @type {any} */ options) => exportImg(id, options) }) },
+        visualization: { get: async (/** @type {string} */ id) =>
+            ({ id, exportImg: (/** @type {any} */ options) => exportImg(id, options) }) },
     };
     return { currApp: () => current, navigation: { getCurrentSheetId: () => ({ success: true, sheetId: sheetId() }) } };
 }

@@ -44,7 +44,11 @@ export function watchPosts(endpoint, tell) {
 /** @param {number} value @param {number} low @param {number} high */
 const between = (value, low, high) => value >= low && value <= high;
 
-/** The types of the envelopes in a body: one, or a batch, which has one in each line. @param {unknown} body @returns {string[]} */
+/**
+ * The types of the envelopes in a body: one, or a batch, which has one in each line.
+ * @param {unknown} body
+ * @returns {string[]}
+ */
 const typesIn = (body) => linesOf(String(body)).map(({ type }) => String(type ?? '?'));
 
 /** Lines of JSON; none if one is something else. @param {string} text @returns {any[]} */

@@ -1,12 +1,21 @@
 /** What the simulated site answers; see `docs/qlik-simulator.md`, "Demo client". */
 
 /** @typedef {{ label: string, unit: 'money' | 'count' | 'percent' }} Measure */
-/** @typedef {{ id: string, type: string, title: string, exportable: boolean, dimensions: string[], measures: Measure[] }} CatalogueObject */
+/**
+ * @typedef {{ id: string, type: string, title: string, exportable: boolean, dimensions: string[], measures: Measure[]
+ *     }} CatalogueObject
+ */
 /** @typedef {{ id: string, title: string, objects: CatalogueObject[] }} CatalogueSheet */
-/** @typedef {{ id: string, name: string, fields: { name: string, values: string[] }[], sheets: CatalogueSheet[] }} CatalogueApp */
+/**
+ * @typedef {{ id: string, name: string, fields: { name: string, values: string[] }[], sheets: CatalogueSheet[] }}
+ *     CatalogueApp
+ */
 /** @typedef {{ users: string[], apps: CatalogueApp[] }} Catalogue */
 /** @typedef {{ field: string, values: string[] }[]} Selections */
-/** @typedef {{ dimensions: { field: string }[], measures: Measure[], rows: { labels: string[], elements: number[], texts: string[], numbers: number[] }[] }} ChartRows */
+/**
+ * @typedef {{ dimensions: { field: string }[], measures: Measure[], rows: { labels: string[], elements: number[],
+ *     texts: string[], numbers: number[] }[] }} ChartRows
+ */
 
 /** An answer that is no success; `status` is 0 when there was none. */
 export class SiteError extends Error {
@@ -60,7 +69,10 @@ export class Site {
         return this.#ask('simulator/sign-in', { user });
     }
 
-    /** @param {{ app: string, sheet: string, object: string, selections: Selections }} wanted @returns {Promise<ChartRows>} */
+    /**
+     * @param {{ app: string, sheet: string, object: string, selections: Selections }} wanted
+     * @returns {Promise<ChartRows>}
+     */
     data(wanted) {
         return this.#ask('simulator/data', wanted);
     }
@@ -77,7 +89,8 @@ export class Site {
     async #ask(path, body) {
         const answer = await fetch(`${this.prefix}/${path}`, body && {
             method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body),
-        }).catch(() => { throw new SiteError(0, 'The simulated site is not there. Is “vidimus demo” still running?'); });
+        }).catch(() =>
+            { throw new SiteError(0, 'The simulated site is not there. Is “vidimus demo” still running?'); });
         const content = await answer.json().catch(() => ({}));
         if (!answer.ok) throw new SiteError(answer.status, content.error ?? `${path} answered ${answer.status}.`);
         return content;

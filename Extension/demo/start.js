@@ -23,8 +23,9 @@ export function showStart(site, catalogue, appId) {
     document.body.replaceChildren(element('main', { class: 'start' },
         element('form', { onsubmit: submit },
             element('h1', {}, 'Vidimus'),
-            element('p', {}, 'This is no Qlik Sense but a stand-in for it, with made-up people and numbers. The audit extension in it is the real'
-                + ' one: what you look at and select is recorded by your Vidimus server.'),
+            element('p', {},
+                'This is no Qlik Sense but a stand-in for it, with made-up people and numbers. The audit extension in'
+                + ' it is the real one: what you look at and select is recorded by your Vidimus server.'),
             element('label', {}, 'Sign in as', user), element('label', {}, 'Open the app', app), problem,
             element('button', { type: 'submit', class: 'primary' }, 'Sign in'))));
 }
@@ -32,8 +33,13 @@ export function showStart(site, catalogue, appId) {
 /** `NORD\anna.berg`, however it is written. @param {string} identity */
 export const nameOf = (identity) => identity.replace(/^UserDirectory=(.*?); *UserId=(.*)$/i, '$1\\$2');
 
-/** @param {string} name @param {{ value: string, label: string }[]} options @param {string} [chosen] @returns {HTMLSelectElement} */
+/**
+ * @param {string} name
+ * @param {{ value: string, label: string }[]} options
+ * @param {string} [chosen]
+ * @returns {HTMLSelectElement}
+ */
 function select(name, options, chosen) {
-    return element('select', { name }, ...options.map(({ value, label }) =>
-        element('option', { value, ...(value === chosen ? { selected: '' } : {}) }, label)));
+    return /** @type {HTMLSelectElement} */ (element('select', { name }, ...options.map(({ value, label }) =>
+        element('option', { value, ...(value === chosen ? { selected: '' } : {}) }, label))));
 }

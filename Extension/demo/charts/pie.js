@@ -14,12 +14,16 @@ export function drawPie({ rows, select, width, height }) {
     const parts = numbers.map((number, row) => {
         const from = before;
         before += number / total;
-        return svg('path', { d: ring(from, before), fill: colour(row), stroke: '#fff', 'stroke-width': 0.015, class: 'point', onclick: () => select(0, row) },
+        return svg('path', { d: ring(from, before), fill: colour(row), stroke: '#fff', 'stroke-width': 0.015,
+            class: 'point', onclick: () => select(0, row) },
             svg('title', {}, `${rows[row].texts[0]}: ${rows[row].values[0]?.text}`));
     });
-    return element('div', { class: 'chart pie' }, svg('svg', { width: size, height: size, viewBox: '-1.05 -1.05 2.1 2.1' }, ...parts),
-        element('ul', { class: 'parts scroll' }, ...rows.map(({ texts, values }, row) => element('li', { onclick: () => select(0, row) },
-            element('i', { style: `background:${colour(row)}` }), element('span', {}, texts[0] ?? ''), element('b', {}, values[0]?.text ?? '')))));
+    const names = rows.map(({ texts, values }, row) => element('li', { onclick: () => select(0, row) },
+        element('i', { style: `background:${colour(row)}` }), element('span', {}, texts[0] ?? ''),
+        element('b', {}, values[0]?.text ?? '')));
+    return element('div', { class: 'chart pie' },
+        svg('svg', { width: size, height: size, viewBox: '-1.05 -1.05 2.1 2.1' }, ...parts),
+        element('ul', { class: 'parts scroll' }, ...names));
 }
 
 /** A part of the ring between two shares of the circle. @param {number} from @param {number} to */
@@ -31,5 +35,6 @@ function ring(from, to) {
         return `${(radius * Math.cos(angle)).toFixed(4)} ${(radius * Math.sin(angle)).toFixed(4)}`;
     };
     const large = end - from > 0.5 ? 1 : 0;
-    return `M${at(from, 1)}A1 1 0 ${large} 1 ${at(end, 1)}L${at(end, HOLE)}A${HOLE} ${HOLE} 0 ${large} 0 ${at(from, HOLE)}Z`;
+    return `M${at(from, 1)}A1 1 0 ${large} 1 ${at(end, 1)}`
+        + `L${at(end, HOLE)}A${HOLE} ${HOLE} 0 ${large} 0 ${at(from, HOLE)}Z`;
 }

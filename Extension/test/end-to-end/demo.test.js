@@ -37,18 +37,23 @@ async function openDemo(t) {
     return { server, tab: await browser.open(demo.url) };
 }
 
-test('a person signs in, looks, selects and goes on, and the server has it all', { skip: !(hasChromium && hasVidimus) && 'needs Chromium and vidimus' },
+test('a person signs in, looks, selects and goes on, and the server has it all',
+    { skip: !(hasChromium && hasVidimus) && 'needs Chromium and vidimus' },
     async (t) => {
         const { server, tab } = await openDemo(t);
-        const text = (/** @type {string} */ selector) => tab.evaluate((s) => document.querySelector(s)?.textContent ?? '', selector);
-        const picture = (/** @type {string} */ name) => (pictures ? tab.screenshot(join(pictures, `${name}.png`)) : undefined);
+        const text = (/** @type {string} */ selector) => tab.evaluate((s) => document.querySelector(s)?.textContent
+            ?? '', selector);
+        const picture = (/** @type {string} */ name) => (pictures ? tab.screenshot(join(pictures, `${name}.png`))
+            : undefined);
 
         await tab.waitFor("document.querySelector('form')");
         await picture('1-start');
-        await tab.evaluate((who) => { /** @type {any} */ (document.querySelector('select[name=user]')).value = who; }, WHO);
+        await tab.evaluate((who) => { /** @type {any} */ (document.querySelector('select[name=user]')).value = who; },
+            WHO);
         await tab.click('.primary');
         await tab.waitFor(`document.querySelector('${FIRST_BAR}')`);
-        assert.match(await tab.evaluate('location.pathname'), /^\/analytics\/sense\/app\/[\w-]+\/sheet\/[\w-]+\/state\/analysis$/);
+        assert.match(await tab.evaluate('location.pathname'),
+            /^\/analytics\/sense\/app\/[\w-]+\/sheet\/[\w-]+\/state\/analysis$/);
         assert.equal(await text('.user'), 'PARTNER\\björn.dvořák');
         const whole = await text('.kpi');
         const first = await tab.evaluate('demo.navigation.state.sheetId');
@@ -56,13 +61,15 @@ test('a person signs in, looks, selects and goes on, and the server has it all',
         await picture('2-sheet');
 
         const value = await text(`${FIRST_BAR} .label`);
-        const field = await tab.evaluate("Object.values(demo.app.objects).find((object) => object.type === 'barchart').dimensions[0].field");
+        const field = await tab.evaluate(
+            "Object.values(demo.app.objects).find((object) => object.type === 'barchart').dimensions[0].field");
         await tab.click(FIRST_BAR);
         await tab.waitFor("document.querySelector('.chip')");
         assert.equal(await text('.chip > span'), field + value);
         const selected = await text('.kpi');
         assert.notEqual(selected, whole);
-        const selection = await stored(server, 'selection.state.changed', ({ payload }) => JSON.stringify(payload).includes(value));
+        const selection = await stored(server, 'selection.state.changed', ({ payload }) =>
+            JSON.stringify(payload).includes(value));
         const validated = await stored(server, 'app.model.validated',
             (e) => e.payload.event.selectionTxnId === selection.payload.event.selectionTxnId);
         assert.equal(validated.payload.context.user, WHO);
@@ -77,9 +84,11 @@ test('a person signs in, looks, selects and goes on, and the server has it all',
         await tab.waitFor("!document.querySelector('.chip')");
 
         await tab.click('#tabs [data-sheet]:nth-child(2)');
-        await tab.waitFor((before) => /** @type {any} */ (window).demo.navigation.state.sheetId !== before, { args: [first] });
+        await tab.waitFor((before) => /** @type {any} */ (window).demo.navigation.state.sheetId !== before,
+            { args: [first] });
         await stored(server, 'event.sheet.left', (e) => e.payload.context.sheetId === first);
-        const view = await stored(server, 'object.view.duration', (e) => e.payload.context.vizType === 'barchart' || e.payload.event.objectType === 'barchart');
+        const view = await stored(server, 'object.view.duration', (e) => e.payload.context.vizType === 'barchart'
+            || e.payload.event.objectType === 'barchart');
         assert.ok(view.payload.event.duration >= 1000, JSON.stringify(view));
         assert.ok(Number(await text('#stored')) > 5);
 
@@ -90,14 +99,17 @@ test('a person signs in, looks, selects and goes on, and the server has it all',
         assert.equal(await tab.evaluate('demo.navigation.state.sheetId'), second);
         await tab.click('#edit');
         await tab.waitFor("document.querySelector('#panel details')");
-        await tab.evaluate("[...document.querySelectorAll('#panel button')].find(({ textContent }) => textContent === 'Test connection').click()");
+        await tab.evaluate(() => [...document.querySelectorAll('#panel button')]
+            .find(({ textContent }) => textContent === 'Test connection').click());
         await tab.waitFor("document.querySelector('#panel').textContent.includes('The server takes events')");
         await picture('4-edit');
 
-        const { envelope: { savedPaths, picture: { byteCount } } } = (await server.events()).find((e) => e.eventType === 'screenshot.stored');
+        const { envelope: { savedPaths, picture: { byteCount } } } = (await server.events()).find((e) =>
+            e.eventType === 'screenshot.stored');
         assert.equal(await signatureOf(savedPaths[0]), '\x89PNG');
         assert.ok(byteCount > 1000);
-        const users = new Set((await server.events()).map(({ envelope }) => envelope.payload?.context.user).filter(Boolean));
+        const users = new Set((await server.events()).map(({ envelope }) => envelope.payload?.context.user).filter(
+            Boolean));
         assert.deepEqual([...users], [WHO]);
         // Nobody is signed in at first, and the simulated site has no file that tells its release.
         assert.deepEqual(tab.errors.filter(({ url }) => !/\/(qps\/user|product-info\.js)$/.test(url ?? '')), []);
@@ -105,9 +117,11 @@ test('a person signs in, looks, selects and goes on, and the server has it all',
 
 test('no object of a sheet covers another, and every sheet has its audit object', () => {
     for (let charts = 0; charts < 8; charts++) {
-        const objects = Array.from({ length: charts }, (_, at) => ({ id: `o${at}`, type: ['kpi', 'barchart', 'table'][at % 3], title: 't', exportable: true,
+        const objects = Array.from({ length: charts },
+            (_, at) => ({ id: `o${at}`, type: ['kpi', 'barchart', 'table'][at % 3], title: 't', exportable: true,
             dimensions: [`F${at % 2}`], measures: [] }));
-        const model = modelOf({ id: 'a', name: 'A', fields: [{ name: 'F0', values: ['x'] }, { name: 'F1', values: ['y'] }],
+        const model = modelOf(
+            { id: 'a', name: 'A', fields: [{ name: 'F0', values: ['x'] }, { name: 'F1', values: ['y'] }],
             sheets: [{ id: 's', title: 'S', objects }] }, { vidimus: {} });
         const taken = new Set();
         for (const { id, col, row, colspan, rowspan } of model.sheets[0].cells) {
@@ -118,14 +132,18 @@ test('no object of a sheet covers another, and every sheet has its audit object'
                 taken.add(`${x},${y}`);
             }
         }
-        assert.equal(model.sheets[0].cells.filter((/** @type {any} */ { id }) => model.objects[id].type === 'vidimus').length, 1);
-        assert.equal(model.sheets[0].cells.length, new Set([...objects.map(({ id }) => id), 'filter00', 'filter01', 'vidimus0']).size);
+        assert.equal(model.sheets[0].cells.filter((/** @type {any} */ { id }) =>
+            model.objects[id].type === 'vidimus').length, 1);
+        assert.equal(model.sheets[0].cells.length,
+            new Set([...objects.map(({ id }) => id), 'filter00', 'filter01', 'vidimus0']).size);
     }
 });
 
 /**
  * Waits until the server has an event.
- * @param {import('../support/vidimus-server.js').VidimusServer} server @param {string} type @param {(envelope: any) => boolean} [fits]
+ * @param {import('../support/vidimus-server.js').VidimusServer} server
+ * @param {string} type
+ * @param {(envelope: any) => boolean} [fits]
  * @returns {Promise<any>} the envelope
  */
 async function stored(server, type, fits = () => true) {

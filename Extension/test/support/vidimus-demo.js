@@ -29,7 +29,8 @@ export class VidimusDemo {
      */
     static async prepare({ data, site }) {
         const [own, tickets, page] = await freePorts(3);
-        return new VidimusDemo(['--data', data, '--site', site, '--site-port', String(own), '--ticket-port', String(tickets),
+        return new VidimusDemo(['--data', data, '--site', site, '--site-port', String(own), '--ticket-port',
+            String(tickets),
             '--page-port', String(page)]);
     }
 
@@ -41,7 +42,8 @@ export class VidimusDemo {
 
     /** @param {import('./vidimus-server.js').VidimusServer} server  with this configuration */
     async start(server) {
-        const child = spawn(VIDIMUS, ['demo', ...this.#options, '--port', String(server.port)], { stdio: ['ignore', 'ignore', 'pipe'] });
+        const child = spawn(VIDIMUS, ['demo', ...this.#options, '--port', String(server.port)],
+            { stdio: ['ignore', 'ignore', 'pipe'] });
         this.#child = child;
         running.add(child);
         /** @type {string[]} */
