@@ -2,7 +2,7 @@ import AuditEvents
 import AuditTesting
 import Testing
 
-/// The envelope's part of the peer's black-box list: each row was measured there.
+/// The envelope's part of Butler SOS's black-box list: each row was measured there.
 @Suite(.inTurn) struct EnvelopeContractTests {
     struct Row: Sendable, CustomTestStringConvertible {
         let number: String

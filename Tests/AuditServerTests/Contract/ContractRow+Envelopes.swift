@@ -16,7 +16,7 @@ extension ContractRow {
         change(45, "no eventId", "eventId", nil, 400, .schema, .missing("eventId")),
         change(46, "no timestamp", "timestamp", nil, 400, .schema, .missing("timestamp")),
         change(48, "no payload", "payload", nil, 400, .schema, .missing("payload")),
-        // The peer answers 400: it validates before it looks at the token.
+        // Butler SOS answers 400: it validates before it looks at the token.
         .init(49, "empty object, no token", .post(text: "{}", token: nil), 401, .unauthorized),
         change(51, "schemaVersion 1.5", "schemaVersion", 1.5, 400, .schema, .path("/schemaVersion")),
         change(52, "schemaVersion 999", "schemaVersion", 999, 202, .accepted),

@@ -48,7 +48,7 @@ extension ContractRow {
             "unknown path while limited",
             [first, second, third, .init(.plain("GET", "/unknown"), 404, .noHeader("X-RateLimit-Limit"))]
         ),
-        // The peer leaves `Retry-After` out here; ours tells the seconds that are left.
+        // Butler SOS leaves `Retry-After` out here; ours tells the seconds that are left.
         .init(
             168,
             .p5,

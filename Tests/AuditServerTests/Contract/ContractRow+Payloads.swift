@@ -81,7 +81,7 @@ extension ContractRow {
             .path("/event/details"),
             .keyword("type")
         ),
-        // The peer refuses display names of 65 characters, and with them all evidence of apps with long names.
+        // Butler SOS refuses display names of 65 characters, and with them all evidence of apps with long names.
         bounded(
             100,
             "context.appName at its limit",
@@ -146,7 +146,7 @@ extension ContractRow {
         ),
         change(129, "duration: enteredAt null", duration, "event.enteredAt", JSON.null, 202, .accepted),
         change(130, "duration: selectionTxnId free text", duration, "event.selectionTxnId", "txn-1", 202, .accepted),
-        // The peer refuses 65 characters; it is a display name as well.
+        // Butler SOS refuses 65 characters; it is a display name as well.
         bounded(
             132,
             "unsupported: vizType at its limit",

@@ -144,7 +144,7 @@ extension ContractRow {
 
     private static let bodies: [ContractRow] = [
         .init(27, "body is not JSON", .post(text: "{"), 400, .generic, .closes),
-        // The peer answers 400: it parses before it looks at the token. Ours lets nobody without one make it read.
+        // Butler SOS answers 400: it parses before it looks at the token. Ours lets nobody without one make it read.
         .init(28, "body is not JSON, no token", .post(text: "{", token: nil), 401, .unauthorized),
         .init(
             30,
@@ -178,7 +178,7 @@ extension ContractRow {
             415,
             .generic
         ),
-        // The peer's limit; ours is 2 MiB, inclusive too.
+        // Butler SOS's limit; ours is 2 MiB, inclusive too.
         .init(
             40,
             .p0,
@@ -189,7 +189,7 @@ extension ContractRow {
                 .init(.post(text: TestEnvelope.ofSize(2_097_153, number: 3)), 413, .generic, .closes),
             ]
         ),
-        // The peer answers 413: ours looks at the token first.
+        // Butler SOS answers 413: ours looks at the token first.
         .init(
             42,
             "body over the limit, no token",
