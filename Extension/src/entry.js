@@ -4,12 +4,11 @@
 
 /**
  * @template T, O
- * @param {string} place
  * @param {O} otherwise
  * @param {() => T} work
  * @returns {T | O}
  */
-export function guarded(place, otherwise, work) {
+export function guarded(otherwise, work) {
     try {
         return work();
     } catch {

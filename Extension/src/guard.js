@@ -1,17 +1,15 @@
 /**
  * The one door through which everything from outside comes in: catches, counts, tells nobody but the debug log. When
- * too
- * much goes wrong it says so once, and whoever is told shuts everything down.
+ * too much goes wrong it says so once, and whoever is told shuts everything down.
  */
 
-/** Errors, within milliseconds, that are too much; places counted. */
-const BOUNDS = { errors: 20, window: 10 * 60_000, places: 100 };
+/** Errors, within milliseconds, that are too much. */
+const BOUNDS = { errors: 20, window: 10 * 60_000 };
 
 /**
  * @typedef {Object} GuardBox
  * @property {import('./core/ports.js').Guard} guard
  * @property {() => number} count  of errors since the page began
- * @property {() => Record<string, number>} places
  */
 
 /**
@@ -19,8 +17,6 @@ const BOUNDS = { errors: 20, window: 10 * 60_000, places: 100 };
  * @returns {GuardBox}
  */
 export function createGuard({ mono, log, onTooMuch }) {
-    /** @type {Map<string, number>} */
-    const places = new Map();
     /** @type {number[]} */
     let recent = [];
     let total = 0;
@@ -29,7 +25,6 @@ export function createGuard({ mono, log, onTooMuch }) {
     /** @param {string} place @param {unknown} error */
     const caught = (place, error) => {
         total += 1;
-        if (places.has(place) || places.size < BOUNDS.places) places.set(place, (places.get(place) ?? 0) + 1);
         log(place, error);
         const now = mono();
         recent = [...recent.filter((at) => now - at < BOUNDS.window), now];
@@ -51,6 +46,5 @@ export function createGuard({ mono, log, onTooMuch }) {
             }
         },
         count: () => total,
-        places: () => Object.fromEntries(places),
     };
 }

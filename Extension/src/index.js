@@ -13,12 +13,12 @@ import { coverageText, testedText } from './tile-view.js';
 function panelLive() {
     const seen = () => runtimeOf(window)?.snapshot();
     return {
-        pictures: () => guarded('panel', true, () => platformOf(window.location) === 'client-managed'),
-        coverage: () => guarded('panel', '', () => coverageText(seen()?.sheets ?? [])),
-        tested: () => guarded('panel', '', () =>
+        pictures: () => guarded(true, () => platformOf(window.location) === 'client-managed'),
+        coverage: () => guarded('', () => coverageText(seen()?.sheets ?? [])),
+        tested: () => guarded('', () =>
             (seen()?.settings ? testedText(seen()?.tested ?? null, window.location.origin) : say('test.notRunning'))),
-        test: async () => guarded('panel', undefined, () => runtimeOf(window)?.test()),
-        objects: () => guarded('panel', [], () => (seen()?.sheets ?? []).flatMap(({ title, objects }) =>
+        test: async () => guarded(undefined, () => runtimeOf(window)?.test()),
+        objects: () => guarded([], () => (seen()?.sheets ?? []).flatMap(({ title, objects }) =>
             objects.map(({ id, type, title: own }) => ({ value: id, label: `${own ?? type} (${title ?? id})` })))),
     };
 }
@@ -28,6 +28,6 @@ export default function supernova(galaxy) {
     return {
         qae: { properties: { ...PROPERTIES } },
         ext: { definition: createPanel(panelLive(), { version: VERSION, level: CONTRACT_LEVEL }), support: SUPPORT },
-        component: createComponent(guarded('galaxy', undefined, () => galaxy?.anything?.sense?.navigation)),
+        component: createComponent(guarded(undefined, () => galaxy?.anything?.sense?.navigation)),
     };
 }

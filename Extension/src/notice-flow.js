@@ -15,7 +15,7 @@ export function createNotice(window, runtime) {
     let done = false;
     let remove = () => {};
 
-    const look = () => guarded('notice', undefined, () => {
+    const look = () => guarded(undefined, () => {
         const { settings, sums } = runtime.snapshot();
         if (done || !settings || !sums) return;
         const { notice, text, version } = settings.privacy;
@@ -28,7 +28,7 @@ export function createNotice(window, runtime) {
         const known = answers.get(user, version);
         if (known) return runtime.answer(known);
         if (notice === 'banner') runtime.answer('shown');
-        remove = showBanner(window.document, (place, work) => guarded(place, undefined, work), {
+        remove = showBanner(window.document, (_, work) => guarded(undefined, work), {
             text: text || say('notice.banner'), label: say('notice.label'),
             buttons: notice === 'banner' ? [{ text: say('notice.close'), answer: 'acknowledged', main: true }]
                 : [{ text: say('notice.accept'), answer: 'acknowledged', main: true },

@@ -55,9 +55,9 @@ export function createComponent(navigation) {
         const id = String(model?.id ?? layout?.qInfo?.qId ?? '');
         const inert = isInert(layout, app, model);
         const editing = isEditing(options, interactions);
-        const print = guarded('properties', '', () => JSON.stringify(layout?.vidimus ?? {}));
+        const print = guarded('', () => JSON.stringify(layout?.vidimus ?? {}));
 
-        useEffect(() => guarded('register', undefined, () => {
+        useEffect(() => guarded(undefined, () => {
             if (inert) return;
             const runtime = runtimeOf(window);
             if (!runtime) return setStanding('older');
@@ -69,20 +69,20 @@ export function createComponent(navigation) {
         }), [app, inert, editing, print, own]);
 
         // Apart from registering, so that a change of settings is not a leaving.
-        useEffect(() => guarded('watch', undefined, () => {
+        useEffect(() => guarded(undefined, () => {
             const runtime = inert ? null : runtimeOf(window);
             if (!runtime) return undefined;
             const stop = runtime.watch(() => setTick(ticks.current += 1));
             const notice = createNotice(window, runtime);
-            return () => guarded('unwatch', undefined, () => {
+            return () => guarded(undefined, () => {
                 stop();
                 notice.stop();
                 runtime.leave(id);
             });
         }), [app, inert, id]);
 
-        useEffect(() => guarded('draw', undefined, () => {
-            drawTile(element, tileOf({ inert, editing, standing }), (place, work) => guarded(place, undefined, work));
+        useEffect(() => guarded(undefined, () => {
+            drawTile(element, tileOf({ inert, editing, standing }), (_, work) => guarded(undefined, work));
         }));
     };
 }
