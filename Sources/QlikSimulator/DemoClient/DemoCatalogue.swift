@@ -56,8 +56,7 @@ enum DemoCatalogue {
         writer.write("id", object.id)
         writer.write("type", object.kind.rawValue)
         writer.write("title", object.title)
-        writer.key("exportable")
-        writer.boolean(object.kind.isSupported)
+        writer.write("exportable", object.kind.isSupported)
         writer.write("dimensions", object.dimensions.map { app.fields[$0].name })
         writer.key("measures")
         writer.beginArray()
@@ -68,18 +67,6 @@ enum DemoCatalogue {
 }
 
 extension JSONWriter {
-    mutating func write(_ key: String, _ text: String) {
-        self.key(key)
-        string(text)
-    }
-
-    mutating func write(_ key: String, _ texts: [String]) {
-        self.key(key)
-        beginArray()
-        for text in texts { string(text) }
-        endArray()
-    }
-
     /// Writes what a page is told of a measure.
     mutating func writeMeasure(_ label: String, _ unit: SimulatedMeasure.Unit) {
         beginObject()

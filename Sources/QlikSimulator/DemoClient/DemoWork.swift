@@ -56,10 +56,8 @@ struct DemoWork: Sendable {
     private var settings: [UInt8] {
         var writer = JSONWriter()
         writer.beginObject()
-        writer.key("endpoint")
-        writer.string(client.endpoint)
-        writer.key("key")
-        writer.string(client.key)
+        writer.write("endpoint", client.endpoint)
+        writer.write("key", client.key)
         writer.endObject()
         return writer.bytes
     }
@@ -88,8 +86,7 @@ struct DemoWork: Sendable {
     static func error(_ status: Int, _ sentence: String) -> SiteAnswer {
         var writer = JSONWriter()
         writer.beginObject()
-        writer.key("error")
-        writer.string(sentence)
+        writer.write("error", sentence)
         writer.endObject()
         return json(status, writer.bytes)
     }

@@ -28,8 +28,7 @@ enum CoverageJSON {
             writer.endObject()
         }
         writer.endArray()
-        writer.key("cut")
-        writer.boolean(app.isCut)
+        writer.write("cut", app.isCut)
         writer.endObject()
         return writer.bytes
     }
@@ -38,8 +37,7 @@ enum CoverageJSON {
         writer.beginObject()
         writer.write("receivedAt", time: inventory.receivedAtMilliseconds)
         writer.write("scope", inventory.scope)
-        writer.key("complete")
-        writer.boolean(inventory.isComplete)
+        writer.write("complete", inventory.isComplete)
         writer.write("parts", inventory.parts.count)
         writer.write("partsAnnounced", inventory.partCount)
         writer.key("sheets")
@@ -48,8 +46,7 @@ enum CoverageJSON {
             writer.beginObject()
             writer.write("id", sheet.id)
             writer.write("title", sheet.title)
-            writer.key("hosts")
-            writer.boolean(sheet.hostsExtension)
+            writer.write("hosts", sheet.hostsExtension)
             write(app.sheets.byID[sheet.id], to: &writer)
             writer.key("objects")
             writer.beginArray()
@@ -67,8 +64,7 @@ enum CoverageJSON {
         writer.write("id", object.id)
         writer.write("type", object.type)
         writer.write("title", object.title)
-        writer.key("audited")
-        writer.boolean(object.isAudited)
+        writer.write("audited", object.isAudited)
         writer.write("why", object.reason)
         writer.write("lastEvent", time: last)
         writer.endObject()
@@ -81,16 +77,6 @@ enum CoverageJSON {
 }
 
 extension JSONWriter {
-    fileprivate mutating func write(_ key: String, _ text: String?) {
-        self.key(key)
-        if let text { string(text) } else { null() }
-    }
-
-    fileprivate mutating func write(_ key: String, _ count: Int) {
-        self.key(key)
-        integer(Int64(count))
-    }
-
     fileprivate mutating func write(_ key: String, time milliseconds: Int64?) {
         write(key, milliseconds.map { UTCTime(milliseconds: $0).iso8601 })
     }

@@ -60,7 +60,11 @@ struct CoverageText {
             ]
         }
         if rows.isEmpty { lines.append("    no objects") }
-        lines += Self.columns(rows).map { "    \($0)" }
+        for var line in TextColumns.aligned(rows) {
+            // A row without a reason or a time would end in blanks.
+            while line.last == " " { line.removeLast() }
+            lines.append("    \(line)")
+        }
     }
 
     private mutating func writeSheets(_ sheets: [(id: String, sighting: BoundedSightings.Sighting)], _ title: String) {
@@ -87,16 +91,4 @@ struct CoverageText {
     private static func time(_ milliseconds: Int64) -> String { UTCTime(milliseconds: milliseconds).iso8601 }
 
     private static func safe(_ text: String) -> String { SanitizedText.escape(text) }
-
-    /// Pads all cells but the last of a row to the widest of their column.
-    private static func columns(_ rows: [[String]]) -> [String] {
-        guard let first = rows.first else { return [] }
-        let widths = first.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-        return rows.map { row in
-            let cells = zip(row, widths).map { cell, width in cell + String(repeating: " ", count: width - cell.count) }
-            var line = cells.joined(separator: "  ")
-            while line.last == " " { line.removeLast() }
-            return line
-        }
-    }
 }

@@ -25,22 +25,10 @@ struct InventorySheet {
         self.id = id
         title = InventoryText.text(value[Self.title])
         hostsExtension = value[Self.hosts]?.boolean ?? false
-        objects = (value[Self.objects]?.elements).map { $0.lazy.compactMap(InventoryObject.init).prefixed(room) } ?? []
+        let elements = value[Self.objects]?.elements
+        objects = elements.map { Array($0.lazy.compactMap(InventoryObject.init).prefix(room)) } ?? []
     }
 
     /// How many objects are audited.
     var auditedCount: Int { objects.count { $0.isAudited } }
-}
-
-extension Sequence {
-    /// The first `count` elements, without looking at more.
-    func prefixed(_ count: Int) -> [Element] {
-        var elements: [Element] = []
-        guard count > 0 else { return elements }
-        for element in self {
-            elements.append(element)
-            if elements.count == count { break }
-        }
-        return elements
-    }
 }

@@ -102,13 +102,10 @@ struct DestinationState: Codable, Sendable {
         let rows = states.map { state in
             [state.name, state.state, "\(state.next)", "\(state.lag)", "\(state.deadLetters)", "\(state.lost)"]
         }
-        let widths = header.indices.map { column in ([header] + rows).map { $0[column].count }.max() ?? 0 }
-        func line(_ cells: [String]) -> String {
-            zip(cells, widths).map { $0.padding(toLength: $1, withPad: " ", startingAt: 0) }.joined(separator: "  ")
-        }
-        var lines = [line(header)]
-        for (state, row) in zip(states, rows) {
-            lines.append(line(row))
+        let aligned = TextColumns.aligned([header] + rows)
+        var lines = Array(aligned.prefix(1))
+        for (state, row) in zip(states, aligned.dropFirst()) {
+            lines.append(row)
             if let trouble = state.trouble { lines.append("  \(trouble)") }
         }
         if states.isEmpty { lines.append("No destination has a cursor yet.") }

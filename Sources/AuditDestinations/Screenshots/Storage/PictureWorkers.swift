@@ -51,12 +51,5 @@ package final class PictureWorkers: Sendable {
     }
 
     /// Ends the threads when their work is done.
-    package func stop() async {
-        do {
-            try await pool.shutdownGracefully()
-        } catch {
-            // Only a pool that stops already refuses; then it ends as well.
-            return
-        }
-    }
+    package func stop() async { await pool.stop() }
 }

@@ -53,14 +53,7 @@ package final class NameLookups: Sendable {
     }
 
     /// Ends the threads when their look-ups are done.
-    package func stop() async {
-        do {
-            try await pool.shutdownGracefully()
-        } catch {
-            // Only a pool that stops already refuses; then it ends as well.
-            return
-        }
-    }
+    package func stop() async { await pool.stop() }
 
     private func begin(
         _ name: String,
