@@ -24,7 +24,9 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
@@ -39,11 +41,13 @@ let package = Package(
         .systemLibrary(name: "CPango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
         .target(name: "CPictures", dependencies: ["CPNG", "CPango"]),
         .target(name: "Pictures", dependencies: ["CPictures", "CZlib"]),
+        .target(name: "MerkleLog", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
         .target(
             name: "AuditJournal",
             dependencies: [
                 "AuditEvents",
                 "CChecksum",
+                "MerkleLog",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Metrics", package: "swift-metrics"),
@@ -71,16 +75,29 @@ let package = Package(
             ]
         ),
         .target(
-            name: "AuditServer",
+            name: "AuditCatalog",
             dependencies: [
                 "AuditEvents",
                 "AuditJournal",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ]
+        ),
+        .target(
+            name: "AuditServer",
+            dependencies: [
+                "AuditCatalog",
+                "AuditEvents",
+                "AuditJournal",
                 "AuditDestinations",
+                "MerkleLog",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "CoreMetrics", package: "swift-metrics"),
                 .product(name: "Metrics", package: "swift-metrics"),
+                .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
@@ -108,10 +125,12 @@ let package = Package(
         .executableTarget(
             name: "vidimus",
             dependencies: [
+                "AuditCatalog",
                 "AuditEvents",
                 "AuditJournal",
                 "AuditDestinations",
                 "AuditServer",
+                "MerkleLog",
                 "Pictures",
                 "QlikSimulator",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -130,9 +149,22 @@ let package = Package(
         .target(name: "AuditTesting", dependencies: ["AuditEvents", "AuditJournal", "AuditDestinations"]),
         .testTarget(name: "AuditEventsTests", dependencies: ["AuditEvents", "AuditTesting"], exclude: ["Fixtures"]),
         .testTarget(
+            name: "MerkleLogTests",
+            dependencies: ["MerkleLog", "AuditTesting", .product(name: "Crypto", package: "swift-crypto")]
+        ),
+        .testTarget(
+            name: "AuditCatalogTests",
+            dependencies: [
+                "AuditCatalog", "AuditEvents", "AuditJournal", "AuditTesting",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ]
+        ),
+        .testTarget(
             name: "AuditJournalTests",
             dependencies: [
-                "AuditEvents", "AuditJournal", "AuditTesting", "CChecksum",
+                "AuditEvents", "AuditJournal", "AuditTesting", "CChecksum", "MerkleLog",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
