@@ -17,6 +17,12 @@ package struct TreeHash: Sendable, Hashable {
         words = Array(bytes).withUnsafeBytes { $0.loadUnaligned(as: SIMD4<UInt64>.self) }
     }
 
+    /// Takes the 32 bytes at `bytes`, which are known to be there.
+    init(loading bytes: UnsafeRawBufferPointer) {
+        precondition(bytes.count == Self.byteCount, "a hash has 32 bytes")
+        words = bytes.loadUnaligned(as: SIMD4<UInt64>.self)
+    }
+
     /// The 32 bytes.
     package var bytes: [UInt8] { withUnsafeBytes(of: words) { Array($0) } }
 
@@ -25,7 +31,16 @@ package struct TreeHash: Sendable, Hashable {
 
     /// Hash of one leaf: SHA-256(0x00 ‖ entry).
     package static func leaf(_ entry: some Sequence<UInt8>) -> TreeHash {
-        TreeHash(SHA256.hash(data: [0x00] + entry))
+        let hash = entry.withContiguousStorageIfAvailable { leaf(UnsafeRawBufferPointer($0)) }
+        return hash ?? Array(entry).withUnsafeBytes { leaf($0) }
+    }
+
+    /// The same for bytes that lie in memory; they are hashed in place.
+    package static func leaf(_ entry: UnsafeRawBufferPointer) -> TreeHash {
+        var hasher = SHA256()
+        withUnsafeBytes(of: UInt8(0x00)) { hasher.update(bufferPointer: $0) }
+        hasher.update(bufferPointer: entry)
+        return TreeHash(hasher.finalize())
     }
 
     /// Hash over two children: SHA-256(0x01 ‖ left ‖ right).
@@ -34,7 +49,9 @@ package struct TreeHash: Sendable, Hashable {
             input[0] = 0x01
             input.storeBytes(of: left.words, toByteOffset: 1, as: SIMD4<UInt64>.self)
             input.storeBytes(of: right.words, toByteOffset: 1 + byteCount, as: SIMD4<UInt64>.self)
-            return TreeHash(SHA256.hash(data: UnsafeRawBufferPointer(input)))
+            var hasher = SHA256()
+            hasher.update(bufferPointer: UnsafeRawBufferPointer(input))
+            return TreeHash(hasher.finalize())
         }
     }
 }
