@@ -59,7 +59,8 @@ package enum TreeLayout {
 
     static func tile(_ kind: TileCoordinate.Kind, index: UInt64, hashCount: UInt64) -> TileCoordinate? {
         let full = UInt64(TileCoordinate.fullWidth)
-        guard index <= TileCoordinate.maximumIndex, index * full < hashCount else { return nil }
+        // Divided instead of multiplied: an index may come from a path.
+        guard index < (hashCount + full - 1) / full else { return nil }
         return TileCoordinate(kind, index: index, width: Int(min(hashCount - index * full, full)))
     }
 }
