@@ -150,7 +150,8 @@ let package = Package(
         .testTarget(name: "AuditEventsTests", dependencies: ["AuditEvents", "AuditTesting"], exclude: ["Fixtures"]),
         .testTarget(
             name: "MerkleLogTests",
-            dependencies: ["MerkleLog", "AuditTesting", .product(name: "Crypto", package: "swift-crypto")]
+            dependencies: ["MerkleLog", "AuditTesting", .product(name: "Crypto", package: "swift-crypto")],
+            exclude: ["Fixtures"]
         ),
         .testTarget(
             name: "AuditCatalogTests",
@@ -255,6 +256,11 @@ if ProcessInfo.processInfo.environment["VIDIMUS_BENCHMARKS"] != nil {
             name: "TableBenchmark",
             dependencies: ["TableFormats", "TableSamples"],
             path: "Benchmarks/Sources/TableBenchmark"
+        ),
+        .executableTarget(
+            name: "TreeBenchmark",
+            dependencies: ["MerkleLog", .product(name: "Crypto", package: "swift-crypto")],
+            path: "Benchmarks/Sources/TreeBenchmark"
         ),
         .executableTarget(
             name: "PictureBenchmark",
