@@ -1,3 +1,4 @@
+import AuditEvents
 import Dispatch
 import Logging
 import ServiceLifecycle
@@ -32,6 +33,10 @@ package final class Journal: Service, RecordSource {
     private let settings: JournalSettings
     private let metrics = JournalMetrics()
     private let logger: Logger
+    private let random: RandomSource
+    private let now: @Sendable () -> Int64
+    /// A time without working disk that is not on record yet.
+    private let outage = Mutex<IntakeOutage?>(nil)
     /// Held until ``run()`` returns, or for the life of a journal that never ran.
     private let lock: Mutex<DirectoryLock?>
 
@@ -99,6 +104,8 @@ package final class Journal: Service, RecordSource {
         }
         self.settings = settings
         self.logger = logger
+        self.random = random
+        self.now = now
         self.lock = Mutex(lock)
         reader = RecordReader(storage: storage)
         commits = Mutex(
@@ -138,6 +145,26 @@ package final class Journal: Service, RecordSource {
             submit([submission]) { outcomes in
                 precondition(outcomes.count == 1, "one outcome per submission")
                 continuation.resume(returning: outcomes[0])
+            }
+        }
+    }
+
+    /// Offset under which `id` is stored; nil when it is not, or when nothing can be said because the journal is closed.
+    ///
+    /// Answered by the writer, behind what was submitted before.
+    package func offset(of id: EventID) async -> JournalOffset? {
+        await withCheckedContinuation { continuation in
+            let call = PendingCall(wanted: id) { outcomes in
+                if case .duplicate(let offset, _) = outcomes.first {
+                    continuation.resume(returning: offset)
+                } else {
+                    continuation.resume(returning: nil)
+                }
+            }
+            switch commits.withLock({ $0.submit(call) }) {
+            case .wait: break
+            case .wake: wakeUp.signal()
+            case .refuse(let refusal): call.refuse(refusal)
             }
         }
     }
@@ -207,6 +234,7 @@ package final class Journal: Service, RecordSource {
         let after = committer.statistics
         metrics.report(from: before, to: after)
         metrics.refused(after.refusals - before.refusals)
+        noteOutage(refused: after.refusals - before.refusals)
         if after.groups > before.groups { metrics.synced(in: duration) }
         metrics.queued(queuedBytes)
     }
@@ -225,6 +253,29 @@ package final class Journal: Service, RecordSource {
         }
         committer.probe()
         publish(committer.state)
+        noteOutage(refused: 0)
+    }
+
+    /// Counts what is refused while the disk doesn't work, and puts it on record when it works again.
+    private func noteOutage(refused: Int) {
+        let state = committer.state
+        guard state == .running else {
+            outage.withLock { known in
+                let more = IntakeOutage(from: now(), refused: refused, reason: state.description)
+                known = known.map { $0.merged(with: more) } ?? more
+            }
+            return
+        }
+        let over = outage.withLock { known in
+            defer { known = nil }
+            return known
+        }
+        guard let over, over.refused > 0 else { return }
+        let time = now()
+        submit([Submission(over.record(until: time, random: random), madeAt: time)]) { [weak self] outcomes in
+            guard case .refused = outcomes.first else { return }
+            self?.outage.withLock { $0 = over.merged(with: $0) }
+        }
     }
 
     private func publish(_ state: JournalState) {
@@ -264,6 +315,20 @@ package final class Journal: Service, RecordSource {
             }
         }
         return try result.get()
+    }
+
+    /// Entries of the log; see ``LeafSource``.
+    package func entries(from offset: JournalOffset, maximumCount: Int) throws(JournalReadError) -> [LogEntry] {
+        var entries: [LogEntry] = []
+        while entries.count < max(1, maximumCount), let slice = view.slice(for: offset.advanced(by: entries.count)) {
+            try reader.readEntries(
+                from: offset.advanced(by: entries.count),
+                in: slice,
+                maximumCount: max(1, maximumCount),
+                into: &entries
+            )
+        }
+        return entries
     }
 
     /// Returns once ``end`` is greater than `offset`, or throws `CancellationError`.

@@ -140,7 +140,7 @@ import Testing
         let first = try LogIdentity.loadOrCreate(in: storage, origin: "vidimus.example/log")
         let second = try LogIdentity.loadOrCreate(in: storage, origin: "vidimus.example/log")
         #expect(first.logID == second.logID && first.logID.count == 16)
-        #expect(first.publicKey.rawRepresentation == second.publicKey.rawRepresentation)
+        #expect(first.verifierKey == second.verifierKey)
         #expect(throws: LogIdentityError.self) { try LogIdentity.loadOrCreate(in: storage, origin: "other") }
         #expect(throws: LogIdentityError.self) { try LogIdentity.loadOrCreate(in: storage, origin: "with space") }
         storage.tamper("log.key") { $0[30] ^= 1 }

@@ -57,7 +57,7 @@ private final class AnsweringHandler: ChannelInboundHandler {
         guard case .end = unwrapInboundIn(data) else { return }
         offset += 1
         var body = ByteBuffer()
-        body.reserveCapacity(160)
+        body.reserveCapacity(256)
         bodies.write(.accepted(offset: JournalOffset(offset), isDuplicate: false), to: &body)
         scratch.clear()
         writer.write(code: 202, body: body, date: date, for: .init(), to: &scratch)

@@ -1,42 +1,35 @@
-import AuditEvents
 import Crypto
+import MerkleLog
 
-#if canImport(FoundationEssentials)
-import FoundationEssentials
-#else
-import Foundation
-#endif
-
-/// Name and signing key of the log, made at the first start and kept for ever.
+/// Name and signing key of the log; made at the first start, the name for ever, the key until it is rotated.
 ///
 /// The key file `<data>/keys/log.key` (0600) is one line in the encoding of Go's `sumdb/note`:
 /// `PRIVATE+KEY+<origin>+<key id, 8 hex>+<base64 of 0x01 ‖ seed>`. The key id is that of C2SP signed-note.
 package struct LogIdentity: Sendable {
     /// Name of the log in its checkpoints.
     package let origin: String
-    /// Ed25519 key that signs checkpoints.
-    package let signingKey: Curve25519.Signing.PrivateKey
-    /// First eight bytes, in hex, of SHA-256(origin ‖ 0x0A ‖ 0x01 ‖ public key); the first four are the key id.
-    package let logID: String
+    /// Signs checkpoints.
+    package let signer: NoteSigner
+    /// All public keys that the log has had.
+    package let keys: LogKeys
 
-    /// Public half of ``signingKey``.
-    package var publicKey: Curve25519.Signing.PublicKey { signingKey.publicKey }
+    /// Names the log for ever: made from its origin and its first key.
+    package var logID: String { keys.logID }
 
-    /// Key id of C2SP signed-note: eight hex digits.
-    package var keyID: String { String(logID.prefix(8)) }
+    /// Key id of C2SP signed-note of the present key: eight hex digits.
+    package var keyID: String { signer.verifier.id.hexadecimal }
 
     /// What an auditor needs to check checkpoints: `<origin>+<key id>+<base64 of 0x01 ‖ public key>`.
-    package var verifierKey: String {
-        "\(origin)+\(keyID)+\(Data([Self.algorithm] + publicKey.rawRepresentation).base64EncodedString())"
-    }
+    package var verifierKey: String { signer.verifier.text }
 
     private static let file = "log.key"
-    private static let algorithm: UInt8 = 0x01
+    private static let nextFile = "log.key.next"
 
     /// Reads the key, or makes one at the first start.
     ///
     /// Throws ``LogIdentityError/originMismatch(stored:configured:)`` when the key was made for another origin: a log
-    /// never changes its name, because every receipt and checkpoint bears it.
+    /// never changes its name, because every receipt and checkpoint bears it. A rotation that was cut off after its
+    /// hand-over was stored is completed.
     package static func loadOrCreate(
         in directory: DataDirectory,
         origin: String
@@ -45,45 +38,120 @@ package struct LogIdentity: Sendable {
         do throws(StorageError) {
             try DataDirectory.make(directory.keys)
             try DataDirectory.make(directory.journal)
+            try DataDirectory.make(directory.log)
             hasRecords = try PosixStorage(path: directory.journal).list()
                 .contains { SegmentName.firstOffset(ofSegment: $0) != nil }
         } catch {
             throw .storage(error)
         }
         let storage = PosixStorage(path: directory.keys)
-        if hasRecords, try load(from: storage) == nil { throw .missing(journal: directory.journal) }
-        return try loadOrCreate(in: storage, origin: origin)
+        if hasRecords, try signer(in: storage, file: file) == nil { throw .missing(journal: directory.journal) }
+        return try loadOrCreate(in: storage, rotations: PosixStorage(path: directory.log), origin: origin)
     }
 
-    /// The same in an existing folder, whose journal is new.
+    /// The same in existing folders, whose journal is new.
     package static func loadOrCreate(
         in storage: any SegmentStorage,
+        rotations: (any SegmentStorage)? = nil,
         origin: String
     ) throws(LogIdentityError) -> LogIdentity {
-        guard isValid(origin) else { throw .invalidOrigin(origin) }
-        if let known = try load(from: storage) {
-            guard known.origin == origin else { throw .originMismatch(stored: known.origin, configured: origin) }
-            return known
+        guard isValid(origin), let name = KeyName(origin) else { throw .invalidOrigin(origin) }
+        let keys = try rotations.flatMap { storage throws(LogIdentityError) in try LogKeys(storage) }
+        if let known = try signer(in: storage, file: file) {
+            guard known.verifier.id.name == name else {
+                throw .originMismatch(stored: known.verifier.id.name.description, configured: origin)
+            }
+            return try identity(of: known, keys: keys, in: storage)
         }
-        let identity = LogIdentity(origin: origin, signingKey: Curve25519.Signing.PrivateKey())
-        do throws(StorageError) {
-            let isNew = try DurableFile.create(file, in: storage, with: Array((identity.encoded + "\n").utf8))
-            precondition(isNew, "there was no key a moment ago, and the directory is locked")
-        } catch {
-            throw .storage(error)
-        }
-        return identity
+        guard keys == nil else { throw .unreadable(reason: "it is missing, but the key was rotated before") }
+        let signer = NoteSigner(name: name, key: Curve25519.Signing.PrivateKey())
+        try create(signer, file: file, in: storage)
+        return LogIdentity(signer, keys: LogKeys(first: signer.verifier))
     }
 
     /// Names a key.
     package init(origin: String, signingKey: Curve25519.Signing.PrivateKey) {
-        self.origin = origin
-        self.signingKey = signingKey
-        let named = Array(origin.utf8) + [0x0A, Self.algorithm] + signingKey.publicKey.rawRepresentation
-        logID = Hexadecimal.text(of: SHA256.hash(data: named).prefix(8))
+        guard let name = KeyName(origin) else { preconditionFailure("the origin was checked") }
+        let signer = NoteSigner(name: name, key: signingKey)
+        self.init(signer, keys: LogKeys(first: signer.verifier))
     }
 
-    private static func load(from storage: any SegmentStorage) throws(LogIdentityError) -> LogIdentity? {
+    private init(_ signer: NoteSigner, keys: LogKeys) {
+        origin = signer.verifier.id.name.description
+        self.signer = signer
+        self.keys = keys
+    }
+
+    // MARK: Rotation
+
+    /// Makes the next key, or goes on with the one that an attempt before this one made; and signs the hand-over.
+    ///
+    /// The log signs with the present key until ``complete(_:in:rotations:)``.
+    package func prepareRotation(in storage: any SegmentStorage) throws(LogIdentityError) -> KeyHandOver {
+        let next: NoteSigner
+        if let known = try Self.signer(in: storage, file: Self.nextFile) {
+            next = known
+        } else {
+            next = NoteSigner(name: signer.verifier.id.name, key: Curve25519.Signing.PrivateKey())
+            try Self.create(next, file: Self.nextFile, in: storage)
+        }
+        do throws(NoteError) {
+            return try KeyHandOver(logID: logID, from: signer, to: next)
+        } catch {
+            throw .unreadable(reason: "\(error)")
+        }
+    }
+
+    /// Stores the hand-over, keeps the old key as `log.key.<key id>`, and puts the new one in its place.
+    package func complete(
+        _ handOver: KeyHandOver,
+        in storage: any SegmentStorage,
+        rotations: any SegmentStorage
+    ) throws(LogIdentityError) -> LogIdentity {
+        var keys = keys
+        try keys.add(handOver)
+        do throws(StorageError) {
+            // A crash before this: the next attempt goes on with the same new key. After it: the next start completes.
+            try DurableFile.replace(LogKeys.fileName, in: rotations, with: keys.bytes)
+        } catch {
+            throw .storage(error)
+        }
+        return try Self.identity(of: signer, keys: keys, in: storage)
+    }
+
+    /// The identity that follows from the key file and the hand-overs; replaces a key that has handed over.
+    private static func identity(
+        of signer: NoteSigner,
+        keys: LogKeys?,
+        in storage: any SegmentStorage
+    ) throws(LogIdentityError) -> LogIdentity {
+        guard let keys, keys.current != signer.verifier else {
+            return LogIdentity(signer, keys: keys ?? LogKeys(first: signer.verifier))
+        }
+        guard keys.handOvers.last?.old == signer.verifier,
+            let next = try self.signer(in: storage, file: nextFile), next.verifier == keys.current
+        else { throw .unreadable(reason: "the log was handed over to \(keys.current.id), whose key it is not") }
+        do throws(StorageError) {
+            do throws(StorageError) {
+                try storage.link(file, to: "\(file).\(signer.verifier.id.hexadecimal)")
+            } catch {
+                // An attempt before this one did it.
+                guard error.isAlreadyThere else { throw error }
+            }
+            try storage.rename(nextFile, to: file)
+            try storage.syncDirectory()
+        } catch {
+            throw .storage(error)
+        }
+        return LogIdentity(next, keys: keys)
+    }
+
+    // MARK: Files
+
+    private static func signer(
+        in storage: any SegmentStorage,
+        file: String
+    ) throws(LogIdentityError) -> NoteSigner? {
         let bytes: [UInt8]
         do throws(StorageError) {
             bytes = try DurableFile.read(file, in: storage, maximumBytes: 4096)
@@ -91,30 +159,25 @@ package struct LogIdentity: Sendable {
             guard error.isNotFound else { throw .storage(error) }
             return nil
         }
-        return try LogIdentity(decoding: String(decoding: bytes, as: UTF8.self))
-    }
-
-    private init(decoding text: String) throws(LogIdentityError) {
-        let line = text.hasSuffix("\n") ? String(text.dropLast()) : text
-        // Base64 may itself contain "+": everything after the fourth belongs to it.
-        let parts = line.split(separator: "+", maxSplits: 4, omittingEmptySubsequences: false).map(String.init)
-        guard parts.count == 5, parts[0] == "PRIVATE", parts[1] == "KEY",
-            let key = Data(base64Encoded: parts[4]), key.first == Self.algorithm
-        else { throw .unreadable(reason: "it is not a signing key") }
-        do {
-            self.init(
-                origin: parts[2],
-                signingKey: try Curve25519.Signing.PrivateKey(rawRepresentation: key.dropFirst())
-            )
+        let text = String(decoding: bytes, as: UTF8.self)
+        do throws(KeyError) {
+            return try NoteSigner(text.hasSuffix("\n") ? String(text.dropLast()) : text)
         } catch {
-            throw .unreadable(reason: "its key is not an Ed25519 key")
+            throw .unreadable(reason: "\(error)")
         }
-        guard keyID == parts[3] else { throw .unreadable(reason: "its key id does not fit its key") }
     }
 
-    private var encoded: String {
-        let key = Data([Self.algorithm] + signingKey.rawRepresentation).base64EncodedString()
-        return "PRIVATE+KEY+\(origin)+\(keyID)+\(key)"
+    private static func create(
+        _ signer: NoteSigner,
+        file: String,
+        in storage: any SegmentStorage
+    ) throws(LogIdentityError) {
+        do throws(StorageError) {
+            let isNew = try DurableFile.create(file, in: storage, with: Array((signer.text + "\n").utf8))
+            precondition(isNew, "there was no key a moment ago, and the directory is locked")
+        } catch {
+            throw .storage(error)
+        }
     }
 
     /// Names of signed notes have no space and no plus sign.

@@ -8,6 +8,8 @@ package enum LogIdentityError: Error, Sendable, CustomStringConvertible {
     case missing(journal: String)
     /// The key file is damaged.
     case unreadable(reason: String)
+    /// The file with the hand-overs from key to key is damaged.
+    case unreadableRotation(reason: String)
     /// The disk refused.
     case storage(StorageError)
 
@@ -22,6 +24,7 @@ package enum LogIdentityError: Error, Sendable, CustomStringConvertible {
             "keys/log.key is missing, but \(journal) has records: put the key back from a backup (a new log needs an "
                 + "empty data directory)"
         case .unreadable(let reason): "keys/log.key can't be used: \(reason)"
+        case .unreadableRotation(let reason): "log/key-rotations can't be used: \(reason)"
         case .storage(let error): "the log's key can't be used: \(error)"
         }
     }

@@ -40,6 +40,30 @@ struct RecordReader: Sendable {
         return bytes
     }
 
+    /// Appends entries of the log from `offset` on to `entries`; the records are hashed where they lie.
+    func readEntries(
+        from offset: JournalOffset,
+        in slice: SegmentSlice,
+        maximumCount: Int,
+        into entries: inout [LogEntry]
+    ) throws(JournalReadError) {
+        let file = try JournalReadError.wrapping { () throws(StorageError) in
+            try storage.open(slice.name, writable: false)
+        }
+        let position: Int
+        if let known = slice.position {
+            position = known
+        } else {
+            position = try self.position(of: offset, in: slice, file: file)
+        }
+        let scanner = FrameScanner(file, segmentID: slice.segmentID, from: position, limit: slice.limit)
+        var next = offset
+        while next < slice.end, entries.count < maximumCount {
+            entries.append(LogEntry(try Self.expectFrame(next, scanner, slice).0))
+            next = next.next
+        }
+    }
+
     /// Reads the one record whose position is known.
     static func record(
         at offset: JournalOffset,

@@ -25,6 +25,11 @@ package struct Commitment: Sendable, Hashable {
         withUnsafeBytes(of: words) { Array($0) }
     }
 
+    /// Calls `body` with the 32 bytes, which are valid only meanwhile.
+    func withBytes<Answer>(_ body: (UnsafeRawBufferPointer) -> Answer) -> Answer {
+        withUnsafeBytes(of: words, body)
+    }
+
     /// Writes 32 bytes at `start`.
     func write(to start: UnsafeMutableRawPointer) {
         start.storeBytes(of: words, as: SIMD4<UInt64>.self)

@@ -1,4 +1,5 @@
 import AuditEvents
+import MerkleLog
 
 /// Something to append, with the work done that needs no offset: salt and encoded facts.
 ///
@@ -20,6 +21,9 @@ package final class Submission: Sendable {
 
     /// Marks it is stored with.
     let flags: RecordFlags
+
+    /// Whether the outcome of a duplicate names the leaf of the record that is stored.
+    let wantsLeafHash: Bool
 
     /// How it came in.
     package let facts: ReceptionFacts
@@ -55,9 +59,11 @@ package final class Submission: Sendable {
         facts: ReceptionFacts,
         encodedAs factBytes: [UInt8],
         flags: RecordFlags = [],
+        wantsLeafHash: Bool = false,
         salts: SaltSource = .system
     ) {
         self.flags = flags
+        self.wantsLeafHash = wantsLeafHash
         content = .envelope(envelope)
         id = envelope.id
         bytes = envelope.bytes
@@ -70,6 +76,7 @@ package final class Submission: Sendable {
     /// Prepares an own record.
     package init(_ own: OwnRecord, facts: ReceptionFacts, salts: SaltSource = .system) {
         flags = []
+        wantsLeafHash = false
         content = .own(own)
         id = own.id
         bytes = own.bytes
@@ -82,6 +89,16 @@ package final class Submission: Sendable {
     /// Encodes the facts of envelopes; the time is not part of it.
     package static func encode(_ facts: ReceptionFacts) -> [UInt8] {
         FrameContent.encode(facts, ownType: nil)
+    }
+
+    /// SHA-256 over salt, event id and content; computed at each call.
+    var commitment: Commitment {
+        FrameContent.commitment(salt: salt, id: id, parts: factBytes, bytes)
+    }
+
+    /// Hash of the leaf of the record that this became at `offset`; hashes the whole record.
+    package func leafHash(at offset: JournalOffset) -> TreeHash {
+        LogEntry(self, at: offset).leafHash
     }
 
     /// Type of an own record.

@@ -88,7 +88,9 @@ final class GroupCommitter {
                 failure = failed(error)
             }
         }
-        let outcomes = verdicts.map { $0.map { settle($0, failure: failure) } }
+        let outcomes = zip(calls, verdicts).map { call, verdicts in
+            call.wanted.map(find) ?? verdicts.map { settle($0, failure: failure) }
+        }
         // A big group must not keep its envelopes alive until the next one.
         group.removeAll(keepingCapacity: group.count <= 4096)
         return outcomes
@@ -143,7 +145,9 @@ final class GroupCommitter {
         if let index = groupIDs.index(of: submission.id) {
             let first = open.end.advanced(by: index)
             switch compare(group[index].bytes, submission.bytes) {
-            case .same: return .pending(.duplicate(of: first))
+            case .same:
+                let leafHash = submission.wantsLeafHash ? group[index].leafHash(at: first) : nil
+                return .pending(.duplicate(of: first, leafHash: leafHash))
             case .different: return conflict(submission, with: first)
             case .postponed: return .settled(.refused(.comparisonsFull(limitBytes: settings.comparisonBytes)))
             }
@@ -152,14 +156,27 @@ final class GroupCommitter {
             guard mayBeStored, let original = try stored(submission.id) else {
                 return .pending(.stored(store(submission)))
             }
-            if original.kind == .tombstone { return .settled(.duplicate(of: original.offset)) }
+            let leafHash = submission.wantsLeafHash ? LogEntry(original).leafHash : nil
+            if original.kind == .tombstone { return .settled(.duplicate(of: original.offset, leafHash: leafHash)) }
             switch compare(original.bytes, submission.bytes) {
-            case .same: return .settled(.duplicate(of: original.offset))
+            case .same: return .settled(.duplicate(of: original.offset, leafHash: leafHash))
             case .different: return conflict(submission, with: original.offset)
             case .postponed: return .settled(.refused(.comparisonsFull(limitBytes: settings.comparisonBytes)))
             }
         } catch {
             return .settled(.refused(.storageFailed(reason: error.description)))
+        }
+    }
+
+    /// Where an id is stored, this group included; see ``PendingCall``.
+    private func find(_ id: EventID) -> [AppendOutcome] {
+        if let index = open.table.index(of: id) {
+            return [.duplicate(of: open.header.firstOffset.advanced(by: index))]
+        }
+        do throws(JournalReadError) {
+            return try dedupe.offset(of: id).map { [.duplicate(of: $0)] } ?? []
+        } catch {
+            return [.refused(.storageFailed(reason: error.description))]
         }
     }
 

@@ -1,5 +1,6 @@
 import AuditEvents
 import AuditJournal
+import MerkleLog
 import NIOCore
 
 /// Writes answers as JSON bodies at one moment; what all of them share is rendered once.
@@ -22,7 +23,7 @@ package struct AnswerBodies: Sendable {
         let head = Array("\"status\":\"accepted\",\"receivedAt\":\"".utf8) + time
         stored = (
             head + "\",\"outcome\":\"processed\",\"receipt\":{\"offset\":".utf8,
-            Array(",\"logId\":\"\(context.logID)\"}".utf8)
+            Array(",\"logId\":\"\(context.logID)\"".utf8)
         )
     }
 
@@ -45,13 +46,19 @@ package struct AnswerBodies: Sendable {
     }
 
     private func writeMembers(of answer: AuditAnswer, to buffer: inout ByteBuffer) {
-        guard case .accepted(let offset, let isDuplicate) = answer else {
+        guard case .accepted(let offset, let isDuplicate, let leafHash) = answer else {
             writeRefusal(answer, to: &buffer)
             return
         }
         buffer.writeBytes(stored.head)
         buffer.writeDecimal(offset.rawValue)
         buffer.writeBytes(stored.tail)
+        if let leafHash {
+            buffer.writeStaticString(",\"leafHash\":\"")
+            buffer.writeBase64(leafHash.bytes)
+            buffer.writeStaticString("\"")
+        }
+        buffer.writeStaticString("}")
         if isDuplicate { buffer.writeStaticString(",\"duplicate\":true") }
     }
 

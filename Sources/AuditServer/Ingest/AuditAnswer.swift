@@ -1,5 +1,6 @@
 import AuditEvents
 import AuditJournal
+import MerkleLog
 
 /// The judgement on one envelope or request, before it is written as HTTP.
 ///
@@ -7,7 +8,9 @@ import AuditJournal
 /// additional keys (`receipt`, `duplicate`, `message`).
 package enum AuditAnswer: Sendable {
     /// 202: durable under `offset`; `isDuplicate` when it had been before.
-    case accepted(offset: JournalOffset, isDuplicate: Bool)
+    ///
+    /// `leafHash` is what the receipt says of the record's leaf, where it does.
+    case accepted(offset: JournalOffset, isDuplicate: Bool, leafHash: TreeHash? = nil)
     /// 400, 422: the envelope breaks a rule.
     case refusedEnvelope(EnvelopeRefusal)
     /// 401: no token, or a wrong one.

@@ -90,11 +90,11 @@ final class BatchAdmission {
     /// The final answers in line order; `outcomes` are the journal's, in the order of ``submissions``.
     func finalAnswers(_ outcomes: [AppendOutcome]) -> [AuditAnswer] {
         precondition(outcomes.count == submissions.count, "one outcome per submission")
-        var next = outcomes.makeIterator()
+        var next = zip(submissions, outcomes).makeIterator()
         return answers.map { answer in
             if let answer { return answer }
-            guard let outcome = next.next() else { return .internalError }
-            return admission.answer(to: outcome, client: request.client)
+            guard let (submission, outcome) = next.next() else { return .internalError }
+            return admission.answer(to: outcome, of: submission, in: request)
         }
     }
 }

@@ -17,6 +17,13 @@ extension ByteBuffer {
         }
     }
 
+    /// Writes `bytes` in base64 without making a string.
+    mutating func writeBase64(_ bytes: [UInt8]) {
+        writeWithUnsafeMutableBytes(minimumWritableBytes: Base64Text.length(of: bytes.count)) { buffer in
+            bytes.withUnsafeBytes { Base64Text.write($0, to: buffer) }
+        }
+    }
+
     /// Writes milliseconds since 1970 as ISO 8601 UTC with milliseconds and `Z`.
     mutating func writeTimestamp(milliseconds: Int64) {
         var text: [UInt8] = []

@@ -32,7 +32,15 @@ struct EventAdmission {
         let (facts, bytes) = reception(of: envelope, in: request)
         let awaitsPicture = context.settings.awaitsScreenshots && envelope.type == .screenshotURLReceived
         let flags: RecordFlags = awaitsPicture ? .awaitsOutcome : []
-        return .admitted(Submission(envelope, facts: facts, encodedAs: bytes, flags: flags))
+        return .admitted(
+            Submission(
+                envelope,
+                facts: facts,
+                encodedAs: bytes,
+                flags: flags,
+                wantsLeafHash: request.wantsLeafHashes
+            )
+        )
     }
 
     private func reception(of envelope: Envelope, in request: IngestRequest) -> (ReceptionFacts, [UInt8]) {
@@ -52,11 +60,20 @@ struct EventAdmission {
         return (facts, bytes)
     }
 
-    /// The answer to what the journal did.
-    func answer(to outcome: AppendOutcome, client: NetworkAddress) -> AuditAnswer {
+    /// The answer to what the journal did with `submission`.
+    func answer(
+        to outcome: AppendOutcome,
+        of submission: Submission,
+        in request: IngestRequest
+    ) -> AuditAnswer {
+        let client = request.client
         switch outcome {
-        case .stored(let offset): return .accepted(offset: offset, isDuplicate: false)
-        case .duplicate(let offset): return .accepted(offset: offset, isDuplicate: true)
+        case .stored(let offset):
+            // Here and not by the journal's one writer: there may be more than one loop.
+            let leafHash = request.wantsLeafHashes ? submission.leafHash(at: offset) : nil
+            return .accepted(offset: offset, isDuplicate: false, leafHash: leafHash)
+        case .duplicate(let offset, let leafHash):
+            return .accepted(offset: offset, isDuplicate: true, leafHash: leafHash)
         case .conflict(let first):
             context.log.warn(
                 "Event id is already stored with different content",

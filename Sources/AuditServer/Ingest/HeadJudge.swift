@@ -73,6 +73,7 @@ struct HeadJudge {
                 versionHeader: version,
                 maximumBodyBytes: route == .batch
                     ? context.settings.limits.maximumBatchBytes : context.settings.limits.maximumBodyBytes,
+                wantsLeafHashes: route == .event || IngestRoute.asksForLeafHashes(head.uri),
                 facts: facts
             )
             return decideBody(headers, version: head.version, request: request)

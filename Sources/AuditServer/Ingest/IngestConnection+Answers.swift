@@ -9,7 +9,7 @@ extension IngestConnection {
 
     func respond(_ answer: AuditAnswer, _ facts: ResponseWriter.RequestFacts, _ context: ChannelHandlerContext) {
         var body = ByteBuffer()
-        body.reserveCapacity(160)
+        body.reserveCapacity(256)
         loop.bodies(at: shared.wallClock()).write(answer, to: &body)
         var facts = facts
         if answer.closesConnection { facts.keepsAlive = false }

@@ -266,8 +266,8 @@ final class IngestConnection: ChannelInboundHandler {
     }
 
     /// Answers with what the journal did.
-    func settle(_ request: IngestRequest, _ outcome: AppendOutcome) {
-        finish(loop.admission.answer(to: outcome, client: request.client), request, context)
+    func settle(_ request: IngestRequest, _ submission: Submission, _ outcome: AppendOutcome) {
+        finish(loop.admission.answer(to: outcome, of: submission, in: request), request, context)
     }
 
     func finish(_ answer: AuditAnswer, _ request: IngestRequest, _ context: ChannelHandlerContext?) {

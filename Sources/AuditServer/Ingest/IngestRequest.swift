@@ -14,6 +14,8 @@ final class IngestRequest {
     let userAgent: String?
     let versionHeader: String?
     let maximumBodyBytes: Int
+    /// Whether receipts carry the hash of the record's leaf.
+    let wantsLeafHashes: Bool
     /// False for the two kinds of body that are answered like an envelope that is no object.
     var isJSON = true
     var facts: ResponseWriter.RequestFacts
@@ -31,6 +33,7 @@ final class IngestRequest {
         userAgent: String?,
         versionHeader: String?,
         maximumBodyBytes: Int,
+        wantsLeafHashes: Bool,
         facts: ResponseWriter.RequestFacts
     ) {
         self.route = route
@@ -40,6 +43,7 @@ final class IngestRequest {
         self.userAgent = userAgent
         self.versionHeader = versionHeader
         self.maximumBodyBytes = maximumBodyBytes
+        self.wantsLeafHashes = wantsLeafHashes
         self.facts = facts
     }
 }

@@ -51,6 +51,12 @@ package enum IngestRoute: Sendable, Hashable {
         }
     }
 
+    /// Whether the query of a batch has `leafHash=true`; singles carry leaf hashes without being asked.
+    static func asksForLeafHashes(_ uri: String) -> Bool {
+        guard let mark = uri.utf8.firstIndex(of: UInt8(ascii: "?")) else { return false }
+        return uri[uri.index(after: mark)...].split(separator: "&").contains("leafHash=true")
+    }
+
     /// A path with a percent escape that isn't one.
     package struct BadPath: Error {}
 

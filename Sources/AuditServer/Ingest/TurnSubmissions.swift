@@ -28,7 +28,7 @@ final class TurnSubmissions {
         self.eventLoop = eventLoop
     }
 
-    /// Submits at the end of this turn; the connection's ``IngestConnection/settle(_:_:)`` gets the outcome.
+    /// Submits at the end of this turn; the connection's ``IngestConnection/settle(_:_:_:)`` gets the outcome.
     func add(_ submission: Submission, of request: IngestRequest, from connection: IngestConnection) {
         if submissions.isEmpty {
             let bound = NIOLoopBound(self, eventLoop: eventLoop)
@@ -53,8 +53,8 @@ final class TurnSubmissions {
         sink.submit(call) { outcomes in
             eventLoop.execute {
                 precondition(outcomes.count == bound.value.count, "one outcome per submission")
-                for (waiting, outcome) in zip(bound.value, outcomes) {
-                    waiting.connection.settle(waiting.request, outcome)
+                for (index, waiting) in bound.value.enumerated() {
+                    waiting.connection.settle(waiting.request, call[index], outcomes[index])
                 }
             }
         }

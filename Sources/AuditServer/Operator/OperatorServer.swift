@@ -1,3 +1,4 @@
+import AuditJournal
 import Hummingbird
 import Logging
 import NIOCore
@@ -10,6 +11,7 @@ package struct OperatorServer: Service {
     private let refreshMetrics: @Sendable () -> Void
     private let destinations: @Sendable () -> [UInt8]
     private let health: @Sendable () -> HealthReport
+    private let log: LogReader?
     private let group: any EventLoopGroup
     private let logger: Logger
     private let onBound: @Sendable (String) -> Void
@@ -17,13 +19,14 @@ package struct OperatorServer: Service {
     /// Creates the door; nothing is bound before ``run()``.
     ///
     /// `refreshMetrics` is called before metrics are read, for gauges that change without an event, such as lag;
-    /// `destinations` gives the JSON of their states.
+    /// `destinations` gives the JSON of their states. Without `log`, there is nothing below `/log/` and no proof.
     package init(
         settings: OperatorSettings,
         registry: PrometheusRegistry,
         refreshMetrics: @escaping @Sendable () -> Void = {},
         destinations: @escaping @Sendable () -> [UInt8] = { Array("[]".utf8) },
         health: @escaping @Sendable () -> HealthReport,
+        log: LogReader? = nil,
         group: any EventLoopGroup,
         logger: Logger,
         onBound: @escaping @Sendable (String) -> Void = { _ in }
@@ -33,6 +36,7 @@ package struct OperatorServer: Service {
         self.refreshMetrics = refreshMetrics
         self.destinations = destinations
         self.health = health
+        self.log = log
         self.group = group
         self.logger = logger
         self.onBound = onBound
@@ -80,6 +84,7 @@ package struct OperatorServer: Service {
                 body: ResponseBody(byteBuffer: ByteBuffer(string: registry.exposition()))
             )
         }
+        if let log { LogRoutes(reader: log, logID: log.keys.logID, logger: logger).add(to: router) }
         return router
     }
 

@@ -12,6 +12,8 @@ struct RebuildCommand: AsyncParsableCommand {
             (InfluxDB overwrites repeated points and need not be empty). The old dead letters are kept under another \
             name.
 
+            log makes the tiles of the signed log again, if the journal still gives the root of its newest checkpoint.
+
             When it is interrupted, the server goes on from where it came to; or run it again with an empty place.
 
             Exit codes: 0 when everything was delivered; 1 when not, with one line that says why; 64 for a wrong command \
@@ -19,7 +21,7 @@ struct RebuildCommand: AsyncParsableCommand {
             """
     )
 
-    @Argument(help: "The destination: parquet, qvd, json or influxdb.")
+    @Argument(help: "The destination: parquet, qvd, json or influxdb; or log.")
     var destination: String
 
     @Option(name: .shortAndLong, help: "Configuration file (YAML) of the server; without it the embedded default.")
@@ -33,6 +35,11 @@ struct RebuildCommand: AsyncParsableCommand {
         let logger = Logger(label: "vidimus")
         let configuration = try ConfigurationLoading.load(config, dataDirectory: data, logger: logger)
         do {
+            guard destination != "log" else {
+                let size = try await LogTileRebuild(configuration: configuration, logger: logger).run()
+                print("log: the tiles of \(size) records are as their checkpoint says")
+                return
+            }
             let count = try await DestinationRebuild(configuration: configuration, logger: logger).run(destination)
             print("\(destination): \(count) positions of the journal delivered")
         } catch {

@@ -3,11 +3,12 @@ import AuditJournal
 import AuditServer
 
 extension HealthReport {
-    /// The state of journal and destinations right now.
+    /// The state of journal, log and destinations right now.
     ///
-    /// Destinations in trouble are named and change nothing: intake must not stop for them.
+    /// Destinations in trouble, and the log, are named and change nothing: intake must not stop for them.
     static func current(
         journal: Journal,
+        log: LogPublisher,
         deliveries: [Delivery],
         screenshots: ScreenshotStatus?,
         isDoorOpen: Bool,
@@ -17,7 +18,8 @@ extension HealthReport {
         return HealthReport(
             unreadyReason: state != .running ? state.description : isDoorOpen ? nil : "the ingest door is not open",
             degraded: deliveries.map(\.status).filter { !$0.isHealthy }.map(\.destination)
-                + (screenshots?.trouble == nil ? [] : [ScreenshotService.cursorName]),
+                + (screenshots?.trouble == nil ? [] : [ScreenshotService.cursorName])
+                + (log.status.trouble == nil ? [] : ["log"]),
             isCollecting: isCollecting
         )
     }

@@ -10,7 +10,7 @@ import ServiceLifecycle
 
 /// Puts the server together from a configuration: the only place that picks real clocks, disks and sockets.
 ///
-/// Services start in the order journal, screenshots, destinations, operator door, ingest door and stop in reverse, so that
+/// Services start in the order journal, log, the server's own records, screenshots, destinations, operator door, ingest door and stop in reverse, so that
 /// nothing new comes in while what is there is flushed.
 struct ServerAssembly {
     /// How long a stop may take before what is left is cancelled; it stays in the journal for the next start.
@@ -30,7 +30,9 @@ struct ServerAssembly {
     private let screenshots: ScreenshotAssembly
     private let tls: TLSContextStore?
     private let ingestSettings: IngestSettings
-    private let logID: String
+    private let identity: LogIdentity
+    private let log: LogPublisher
+    private let life: ServerLife
 
     /// Takes the data directory and opens the journal; nothing listens yet.
     init(_ configuration: ServerConfiguration, logger: Logger) throws {
@@ -40,7 +42,7 @@ struct ServerAssembly {
         let directory = DataDirectory(path: configuration.dataDirectory)
         self.lock = try directory.lock()
         let identity = try LogIdentity.loadOrCreate(in: directory, origin: configuration.logOrigin)
-        self.logID = identity.logID
+        self.identity = identity
         var ingestSettings = try IngestSettings(configuration.ingest) { try Self.ingestionToken(in: directory) }
         let connections = DescriptorLimit.raise()
         ingestSettings.limits.maximumConnections = min(ingestSettings.limits.maximumConnections, connections)
@@ -60,6 +62,19 @@ struct ServerAssembly {
             lock: lock,
             logger: logger,
             now: Self.wallClock
+        )
+        self.log = try LogPublisher(directory, identity: identity, source: journal, logger: logger)
+        self.life = ServerLife(
+            ServerStart(
+                identity: identity,
+                configuration: configuration.fingerprint,
+                collects: ingestSettings.collects,
+                before: ServerState.load(from: directory)
+            ),
+            directory: directory,
+            journal: journal,
+            logger: logger,
+            wallClock: Self.wallClock
         )
         self.deliveries = try DestinationAssembly(
             configuration: configuration.destinations,
@@ -85,9 +100,10 @@ struct ServerAssembly {
         let operatorGroup = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         // Without an ingest door there is none to wait for.
         let openDoor = SharedFlag(!configuration.ingest.isEnabled)
-        let health: @Sendable () -> HealthReport = { [journal, deliveries, screenshots, openDoor, ingestSettings] in
+        let health: @Sendable () -> HealthReport = { [journal, log, deliveries, screenshots, openDoor, ingestSettings] in
             HealthReport.current(
                 journal: journal,
+                log: log,
                 deliveries: deliveries,
                 screenshots: screenshots.jobs?.status,
                 isDoorOpen: openDoor.isSet,
@@ -96,7 +112,7 @@ struct ServerAssembly {
         }
         let context = IngestContext(
             settings: ingestSettings,
-            logID: logID,
+            logID: identity.logID,
             sink: journal,
             health: health,
             logger: logger,
@@ -108,7 +124,10 @@ struct ServerAssembly {
         let operators = OperatorServer(
             settings: OperatorSettings(host: configuration.operators.host, port: configuration.operators.port),
             registry: registry,
-            refreshMetrics: { [deliveries] in for delivery in deliveries { delivery.refreshGauges() } },
+            refreshMetrics: { [log, deliveries] in
+                log.refreshGauges()
+                for delivery in deliveries { delivery.refreshGauges() }
+            },
             destinations: { [deliveries, screenshots] in
                 Self.json(
                     deliveries.map(\.status).map { DestinationState($0) }
@@ -116,10 +135,11 @@ struct ServerAssembly {
                 )
             },
             health: health,
+            log: LogReader(publisher: log, journal: journal, keys: identity.keys),
             group: operatorGroup,
             logger: logger
         )
-        var services: [any Service] = [journal]
+        var services: [any Service] = [journal, log, life]
         services += screenshots.services
         services += [DeliveryFleet(deliveries, logger: logger)]
         services += [CertificateReload(store: tls, reloads: signals.reloads, logger: logger), operators]

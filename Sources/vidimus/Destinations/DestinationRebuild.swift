@@ -1,4 +1,5 @@
 import AuditDestinations
+import AuditEvents
 import AuditJournal
 import Foundation
 import Logging
@@ -12,16 +13,12 @@ struct DestinationRebuild {
 
     /// Delivers to the destination `name`; returns how many positions of the journal it has confirmed.
     func run(_ name: String) async throws -> Int {
-        let directory = DataDirectory(path: configuration.dataDirectory)
-        guard FileManager.default.fileExists(atPath: directory.journal) else {
-            throw CommandFailure("\(directory.journal) is no journal; name the server's directory with --data")
-        }
-        let identity = try LogIdentity.loadOrCreate(in: directory, origin: configuration.logOrigin)
-        let journal = try Journal.open(directory, lock: try directory.lock(), logger: logger) { 0 }
+        let server = try StoppedServer(configuration, logger: logger)
+        let (directory, journal) = (server.directory, server.journal)
         let assembly = DestinationAssembly(
             configuration: configuration.destinations,
             directory: directory,
-            logID: identity.logID,
+            logID: server.identity.logID,
             logger: logger
         )
         let names = assembly.names
@@ -34,6 +31,7 @@ struct DestinationRebuild {
         guard let delivery = deliveries.first(where: { $0.status.destination == name }) else {
             preconditionFailure("its name was found")
         }
+        try await server.append([OwnRecord("server.destination.rebuilt") { $0.write("destination", name) }])
         try setAsideDeadLetters(of: name, in: directory)
         try CursorStore(directory: directory).save(Cursor(next: JournalOffset(0)), for: name)
         try await drain(delivery, until: journal.end)

@@ -30,7 +30,7 @@ final class FaultWorkload {
             var again: [Submission] = []
             for (submission, outcome) in zip(waiting, outcomes) {
                 switch outcome {
-                case .stored(let offset), .duplicate(let offset):
+                case .stored(let offset), .duplicate(let offset, _):
                     acknowledged[submission.id] = (offset, submission.bytes)
                 case .conflict: conflicts += 1
                 case .refused:

@@ -21,6 +21,9 @@ package struct ServerConfiguration: Sendable, Hashable {
     /// Certificates for calls to Qlik Sense.
     package var qlik: QlikCertificates
 
+    /// What tells this configuration from another, without telling a secret: 64 hexadecimal digits.
+    package var fingerprint = ""
+
     /// What the author of the file should know, in no particular order.
     package var notes: [ConfigurationNote]
 

@@ -48,6 +48,7 @@ package enum ConfigurationFile {
         var configuration = ServerConfiguration(view, &reading)
         guard reading.problems.isEmpty else { return .failure(ConfigurationProblems(reading.problems)) }
         configuration.notes = reading.notes
+        configuration.fingerprint = ConfigurationFingerprint.of(root)
         return .success(configuration)
     }
 }

@@ -1,0 +1,14 @@
+/// How often the log is published; the defaults are meant for production.
+package struct LogSettings: Sendable {
+    /// Between two checkpoints at least this much time passes.
+    ///
+    /// A record that comes alone is covered at once, one under load after this long at the latest. Each checkpoint costs
+    /// four syncs and 300 bytes for ever.
+    package var interval = Duration.milliseconds(400)
+
+    /// Time before the next attempt after one that failed.
+    package var retryInterval = Duration.seconds(1)
+
+    /// The defaults.
+    package init() {}
+}
