@@ -85,6 +85,18 @@ let package = Package(
             ]
         ),
         .target(
+            name: "AuditEvidence",
+            dependencies: [
+                "AuditDestinations",
+                "AuditEvents",
+                "AuditJournal",
+                "CZlib",
+                "MerkleLog",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            resources: [.embedInCode("Resources/verify_evidence.py")]
+        ),
+        .target(
             name: "AuditServer",
             dependencies: [
                 "AuditCatalog",
@@ -129,6 +141,7 @@ let package = Package(
                 "AuditEvents",
                 "AuditJournal",
                 "AuditDestinations",
+                "AuditEvidence",
                 "AuditServer",
                 "MerkleLog",
                 "Pictures",

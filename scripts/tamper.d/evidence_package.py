@@ -187,7 +187,8 @@ def made_up(verifier, random, count=40, seed=b"\x07" * 32, handovers=0):
              ("keys/0", (signers[0].vkey + "\n").encode())]
     for number in range(handovers):
         old, new = signers[number:number + 2]
-        text = "vidimus.key-handover/v1\n%s\n%s\n" % (old.vkey, new.vkey)
+        text = "vidimus.log-key-rotation/v1\nexample.com/audit\n%s\n%s\n%s\n" % (
+            signers[0].log_id, old.vkey, new.vkey)
         files.append(("keys/%d" % (number + 1), old.note(text, new)))
     files.append(("records.jsonl", b"".join(line(record) for record in chosen)))
     files += pictures.items()
