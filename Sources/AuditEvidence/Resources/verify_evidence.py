@@ -396,7 +396,7 @@ class Verification:
 
     def check_signatures(self):
         """Steps 4 to 6: the chain of keys; manifest and checkpoint, signed by the newest of them."""
-        for name in ("keys/%d" % number for number in range(sum(name.startswith("keys/") for name in self.spans))):
+        for name in [file["name"] for file in self.manifest["files"] if file["name"].startswith("keys/")]:
             self.attempt("keys-malformed", name, self.read_key, name, self.file(name))
         first, newest, manifest = self.keys[0], self.keys[-1], self.manifest
         try:

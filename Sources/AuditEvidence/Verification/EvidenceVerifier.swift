@@ -6,9 +6,6 @@ import MerkleLog
 ///
 /// Memory is bounded by the number of records and pictures, not by their size.
 package struct EvidenceVerifier {
-    /// Files that were found whole are read at most so long where they are kept in memory.
-    static let maximumSmallFileBytes = 1 << 20
-
     private let reader: ArchiveReader
     private let expectations: EvidenceExpectations
     private var verdict = EvidenceVerdict()
@@ -20,7 +17,7 @@ package struct EvidenceVerifier {
     }
 
     /// Checks the package in `file`.
-    package init(_ file: any SegmentFile, expecting expectations: EvidenceExpectations = EvidenceExpectations()) {
+    private init(_ file: any SegmentFile, expecting expectations: EvidenceExpectations) {
         reader = ArchiveReader(file: file)
         self.expectations = expectations
     }
@@ -95,12 +92,9 @@ package struct EvidenceVerifier {
     /// Steps 4 and 5: the chain of keys, and the signature of the manifest by the newest one.
     private mutating func checkKeys(_ files: PackageFiles) throws(Stop) -> KeyChain {
         var keyFiles: [[UInt8]] = []
-        let count = files.names.count { $0.hasPrefix(PackageNames.keyPrefix) }
-        for number in 0..<count {
+        for name in files.manifest.files.map(\.name) where name.hasPrefix(PackageNames.keyPrefix) {
             keyFiles.append(
-                try attempt(.keysMalformed, PackageNames.key(number)) { () throws(EvidenceReadError) in
-                    try files.bytes(of: PackageNames.key(number))
-                }
+                try attempt(.keysMalformed, name) { () throws(EvidenceReadError) in try files.bytes(of: name) }
             )
         }
         let keys: KeyChain
