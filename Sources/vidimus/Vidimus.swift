@@ -14,7 +14,7 @@ struct Vidimus: AsyncParsableCommand {
         version: VidimusVersion.current,
         subcommands: [
             ServeCommand.self, DemoCommand.self, EventsCommand.self, CoverageCommand.self, VerifyCommand.self,
-            CheckConfigCommand.self, DestinationsCommand.self, RebuildCommand.self, LogCommand.self,
+            ExportCommand.self, CheckConfigCommand.self, DestinationsCommand.self, RebuildCommand.self, LogCommand.self,
         ]
     )
 }

@@ -20,6 +20,9 @@ final class ArchiveWriter {
         buffer.reserveCapacity(Self.bufferBytes)
     }
 
+    /// Bytes so far.
+    var byteCount: Int { position }
+
     private var position: Int { bufferStart + buffer.count }
 
     /// Begins a file of the archive.

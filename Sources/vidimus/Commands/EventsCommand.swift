@@ -25,20 +25,11 @@ struct EventsCommand: ParsableCommand {
     @Option(help: "Directory of the server (default ./vidimus-data).")
     var data = "vidimus-data"
 
-    @Option(help: "Only events of this user: the whole identity, or the user id alone; letter case is ignored.")
-    var user: String?
-
-    @Option(help: "Only events of this app: its id or its name.")
-    var app: String?
+    @OptionGroup(title: "Filters")
+    var filters: EventFilterOptions
 
     @Option(help: "Only events of this type, such as selection.state.changed.")
     var type: String?
-
-    @Option(help: "Only events at or after this time, such as 2026-02-11 or 2026-02-11T09:14:03Z (UTC without a zone).")
-    var from: TimeArgument?
-
-    @Option(help: "Only events before this time.")
-    var to: TimeArgument?
 
     @Option(help: "At most this many events, from the first.")
     var limit: Int?
@@ -50,14 +41,9 @@ struct EventsCommand: ParsableCommand {
     var all = false
 
     func run() throws {
-        let filter = EventFilter(
-            user: user,
-            app: app,
-            type: type,
-            from: from?.milliseconds,
-            to: to?.milliseconds,
-            includesOwnRecords: all
-        )
+        var filter = filters.filter
+        filter.type = type
+        filter.includesOwnRecords = all
         do {
             let printed = try list(filter)
             if printed == 0, format == .table { StandardError.print("No events match.") }

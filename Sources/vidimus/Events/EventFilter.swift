@@ -7,12 +7,18 @@ struct EventFilter {
     var user: String?
     /// App id or app name, compared without letter case.
     var app: String?
+    /// Sheet id or sheet name, compared without letter case.
+    var sheet: String?
+    /// Object id, compared without letter case.
+    var object: String?
     /// The exact event type.
     var type: String?
     /// First moment, milliseconds since 1970 UTC.
     var from: Int64?
     /// First moment that is too late.
     var to: Int64?
+    /// Ids of the wanted events; empty leaves the field open.
+    var eventIDs: Set<EventID> = []
     /// Whether all of the server's own records are wanted.
     var includesOwnRecords = false
 
@@ -30,6 +36,9 @@ struct EventFilter {
         if let to, line.milliseconds >= to { return false }
         if let user, !Self.matches(user, [line.row?.user, line.row?.userID]) { return false }
         if let app, !Self.matches(app, [line.row?.appID, line.row?.appName]) { return false }
+        if let sheet, !Self.matches(sheet, [line.row?.sheetID, line.row?.sheetName]) { return false }
+        if let object, !Self.matches(object, [line.row?.objectID]) { return false }
+        if !eventIDs.isEmpty, !eventIDs.contains(line.outcome?.eventID ?? line.record.eventID) { return false }
         return true
     }
 
