@@ -79,6 +79,7 @@ let package = Package(
             dependencies: [
                 "AuditEvents",
                 "AuditJournal",
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -288,6 +289,14 @@ if ProcessInfo.processInfo.environment["VIDIMUS_BENCHMARKS"] != nil {
             name: "DestinationBenchmark",
             dependencies: ["AuditDestinations", "AuditEvents", "AuditJournal", "QlikSimulator", "TableFormats"],
             path: "Benchmarks/Sources/DestinationBenchmark"
+        ),
+        .executableTarget(
+            name: "CatalogBenchmark",
+            dependencies: [
+                "AuditCatalog", "AuditEvents", "AuditJournal", "AuditTesting",
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            path: "Benchmarks/Sources/CatalogBenchmark"
         ),
         .executableTarget(
             name: "AnswerBaseline",
