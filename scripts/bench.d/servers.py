@@ -69,8 +69,8 @@ def serve_pictures(arguments, folder, load):
     vidimus, data = str(arguments.build / "vidimus"), f"{folder}/data"
     site = ["--site-port", ports[2], "--ticket-port", ports[3], "--data", data]
     config = subprocess.run([vidimus, "demo", "--print-config", *site], capture_output=True, text=True, check=True).stdout
-    config = config.replace("    port: 8787\n", f"    port: {ports[0]}\n    apiToken: {TOKEN}\n"
-                            "    rateLimit: {enable: false, maxPerMinute: 300}\n", 1)
+    config = config.replace("    port: 8787\n", f"    port: {ports[0]}\n    apiToken: {TOKEN}\n", 1)
+    config = config.replace("rateLimit: {enable: true,", "rateLimit: {enable: false,", 1)
     Path(folder, "bench.yaml").write_text(config, encoding="utf-8")
     server = Process([vidimus, "serve", "--config", f"{folder}/bench.yaml", "--operator-port", ports[1],
                       "--log-level", "error"], int(ports[0]), folder, load.cores)
@@ -82,7 +82,7 @@ def start_people(arguments, server, seconds, load):
     """People who take pictures, and the site that paints and serves them; both only in time that nobody else wants."""
     return subprocess.Popen(
         [*LOWEST_CLASS, "taskset", "-c", CLIENT_CORE, str(arguments.build / "vidimus"), "demo", *server.site,
-         "--port", str(server.port), "--token", TOKEN,
+         "--no-week", "--port", str(server.port), "--token", TOKEN,
          "--users", load.people, "--speed", load.speed, "--seconds", str(seconds)],
         stdin=subprocess.DEVNULL, stdout=server.log, stderr=server.log,
     )

@@ -41,7 +41,7 @@ class People:
         """Lets them work for so long; the server has to answer when they come."""
         with open(self.log, "ab") as log:
             self.process = subprocess.Popen(
-                [self.binary, "demo", *self.site_options(), "--port", str(port), "--users", str(COUNT),
+                [self.binary, "demo", *self.site_options(), "--no-week", "--port", str(port), "--users", str(COUNT),
                  "--seconds", str(seconds), "--speed", str(SPEED), "--seed", str(self.seed)],
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log,
             )

@@ -23,7 +23,7 @@ extension Catalogue {
                 ),
                 SimulatedField(
                     name: "Customer",
-                    values: (1...40).map { "Customer \($0) AB" } + ["Smörgås & Söner", "北京贸易有限公司", "O'Neill Ltd"],
+                    values: customers,
                     .members
                 ),
             ],
@@ -61,6 +61,20 @@ extension Catalogue {
             ]
         )
     }
+
+    /// Invented companies.
+    private static let customers = [
+        "Almvik Interiör AB", "Barkhult Bygg AB", "Björnsäter Golv AB", "Brunnhult Måleri AB", "Cederlunda Kök AB",
+        "Dalsjö Trä AB", "Ekhamra Belysning AB", "Fagerudd Möbler AS", "Falkudden Handel AB", "Granliden Hem AB",
+        "Grytåsen Verktyg AB", "Haraldsby Bygghandel AB", "Hasselrum Inredning AB", "Havtorn Bad A/S",
+        "Hjortnäs Plåt AB", "Isdammen Fastigheter AB", "Kalvhaga Färg AB", "Klintevång Trädgård ApS",
+        "Klövberg Golvtjänst AB", "Kråkmo Ventilation AS", "Lillskär Marina AB", "Lindeholt Kök A/S",
+        "Ljungfors Entreprenad AB", "Lövsjöns Hus AB", "Mossebo Snickeri AB", "Månsgården Hotell AB",
+        "Norrhult Kakel AB", "Odensgård Have ApS", "Orrberget Stugor AB", "Rimfors Lampor AB", "Ryssholmen Varv AB",
+        "Skogvik Husfabrik AB", "Skärhall Båtbyggeri AB", "Stenkulla Mark AB", "Sörgläntan Vård AB",
+        "Tallvattnet Camping AB", "Torpängen Lantbruk AB", "Utterkärr Bygg AB", "Vindskär Energi AS",
+        "Åminsby Ytskikt AB", "Smörgås & Söner", "北京贸易有限公司", "O'Neill Ltd",
+    ]
 
     private static let salesMeasures: [String: SimulatedMeasure] = [
         "Revenue": SimulatedMeasure(.total(184_600_000), .money(step: 1)),

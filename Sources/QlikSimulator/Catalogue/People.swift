@@ -15,7 +15,8 @@ enum People {
 
     private static let directories = ["NORD", "HQ", "LAB", "PARTNER"]
 
-    private static let userAgents = [
+    /// Browsers as they describe themselves.
+    static let userAgents = [
         "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/144.0.0.0 Safari/537.36",
         "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/144.0.0.0 "
             + "Safari/537.36 Edg/144.0.0.0",

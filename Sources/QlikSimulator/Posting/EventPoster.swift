@@ -37,12 +37,8 @@ package final class EventPoster: Sendable {
             let pause: Duration
             do {
                 let answer = try await transport.post(event.bytes)
-                counts.withLock { $0.answersByStatus[answer.status, default: 0] += 1 }
-                guard answer.status == 429 || answer.status == 503 else {
-                    let isAccepted = answer.status == 202
-                    counts.withLock { isAccepted ? ($0.accepted += 1) : ($0.givenUp += 1) }
-                    return isAccepted
-                }
+                counts.withLock { $0.count(answer) }
+                guard answer.isWorthRepeating else { return answer.status == 202 }
                 pause = answer.retryAfterSeconds.map { .seconds(max(0, $0)) } ?? Self.pause(after: attempt)
             } catch {
                 try Task.checkCancellation()
@@ -83,7 +79,7 @@ package final class EventPoster: Sendable {
     }
 
     /// 0.25 s, doubled with each attempt.
-    private static func pause(after attempt: Int) -> Duration {
+    static func pause(after attempt: Int) -> Duration {
         .milliseconds(250 << min(attempt - 1, 8))
     }
 }

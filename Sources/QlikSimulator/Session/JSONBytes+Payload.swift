@@ -66,9 +66,13 @@ extension [UInt8] {
         appendMember("format", "png")
         appendMember("width", Int64(capture.width))
         appendMember("height", Int64(capture.height))
-        guard let table = view.table else { return }
+        if let table = view.table { appendCrop(table, width: capture.width) }
+    }
+
+    /// Appends `crop`: what of the picture of a table is in view.
+    mutating func appendCrop(_ table: TableView, width: Int) {
         self += ",\"crop\":{\"top\":0,\"left\":0".utf8
-        appendMember("width", Int64(capture.width))
+        appendMember("width", Int64(width))
         appendMember("height", Int64(table.height))
         // Browsers measure in fractions of pixels.
         self += ".5".utf8

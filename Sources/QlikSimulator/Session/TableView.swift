@@ -23,6 +23,15 @@ struct TableView {
     /// Height of what the user sees.
     let height: Int
 
+    /// Lets a user look at the first rows of a table, as many as fit.
+    init(rowCount: Int, fitting: Int) {
+        rows = 0..<min(rowCount, fitting)
+        scrollTop = 0
+        overflow = 0
+        pictureHeight = TableLayout.height(rows: max(Self.fewestRows, rows.count))
+        height = pictureHeight
+    }
+
     /// Lets a user look at a table with this many rows.
     init(rowCount: Int, chance: inout SeededGenerator) {
         let visible = Int(chance.integer(in: Self.usualRows))

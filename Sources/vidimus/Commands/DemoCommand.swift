@@ -15,11 +15,18 @@ struct DemoCommand: AsyncParsableCommand {
             sheets opened, selections, charts in view and for how long, the data behind them. Time runs faster than in \
             the real world; the events are dated so that the story ends now.
 
+            Before that it fills in a week, once for each data directory: forty people of three departments with office \
+            hours and weekends, from seven days ago until now or from a little earlier, in the time zone of this \
+            machine (TZ). It is an invention with past times; that it was received now is told by the server. \
+            'week.json' in 'demo-site' of the data directory says that it is there. At the end a question is printed \
+            that the week can answer. With --no-week only live people work; with --users 0 only the week is filled in.
+
             With --site it also serves a page in DIRECTORY, in which a person can sign in as somebody and look at charts \
             while the trail grows; it prints where, and goes on until Ctrl-C. Nobody else is at work then, unless --users \
             says so.
 
-            With --seed the same events come each time, to the byte; a second run is then recognised as a repeat.
+            With --seed the same people do the same; with --no-week, too, the same events come each time, to the byte, and \
+            a second run is recognised as a repeat.
 
             Exit codes: 0 when events were accepted; 1 when none was, or no server answered; 64 for a wrong command line.
             """
@@ -36,6 +43,12 @@ struct DemoCommand: AsyncParsableCommand {
 
     @Option(help: "Bearer token; without it the one in the data directory is used.")
     var token: String?
+
+    @Flag(
+        inversion: .prefixedNo,
+        help: "Fill in a week first, if the data directory has none yet (default; with --site --no-week)."
+    )
+    var week: Bool?
 
     @Option(help: "People at work at the same time (default 6; with --site nobody).")
     var users: Int?
@@ -69,8 +82,11 @@ struct DemoCommand: AsyncParsableCommand {
     /// People at work.
     private var people: Int { users ?? (site == nil ? 6 : 0) }
 
+    /// Whether the data directory is to have a week.
+    private var fillsWeek: Bool { week ?? (site == nil) }
+
     func validate() throws {
-        let fewest = site == nil ? 1 : 0
+        let fewest = site == nil && !fillsWeek ? 1 : 0
         let checks: [(Bool, String)] = [
             ((fewest...1_000).contains(people), "--users \(people): \(fewest) to 1000 people can be at work"),
             ((1...86_400).contains(seconds), "--seconds \(seconds): between 1 second and a day"),
@@ -105,6 +121,7 @@ struct DemoCommand: AsyncParsableCommand {
             let qlik = try await place.open(catalogue, page: page)
             let demonstration = demonstration(at: qlik)
             let transport = HTTPEventTransport(client: .shared, baseURL: baseURL, token: token)
+            if fillsWeek { try await fill(before: demonstration, in: place, through: transport) }
             if page == nil {
                 try await Self.run(demonstration, in: catalogue, through: transport, server: baseURL, pictures: qlik)
             } else {
@@ -129,17 +146,35 @@ struct DemoCommand: AsyncParsableCommand {
     }
 
     private func demonstration(at qlik: QlikSite) -> Demonstration {
-        Demonstration(
+        let catalogue = SimulatedSite()
+        // After a week those work whom one knows from it.
+        let staff = fillsWeek ? Staff.all : []
+        return Demonstration(
             users: people,
             seconds: seconds,
             speed: speed,
             seed: seed ?? .random(in: 0 ... .max),
-            isRepeatable: seed != nil,
+            isRepeatable: seed != nil && !fillsWeek,
+            person: { number in number < staff.count ? staff[number].user : catalogue.user(number) },
             pictures: SiteScreenshotSource(site: qlik, prefix: DemonstrationSite.prefix)
         )
     }
 
-    /// Lets simulated people work until their time is over, and waits for their last pictures.
+    /// Fills in the week, which ends where the live people begin.
+    private func fill(
+        before demonstration: Demonstration,
+        in place: DemonstrationSite,
+        through transport: HTTPEventTransport
+    ) async throws {
+        let week = DemonstrationWeek(
+            directory: place.certificates,
+            seed: seed ?? WorkWeek.defaultSeed,
+            untilMilliseconds: demonstration.startMilliseconds
+        )
+        try await week.fill(through: transport, pictures: demonstration.pictures)
+    }
+
+    /// Lets simulated people work until their time is over, if there are any, and waits for the last pictures.
     private static func run(
         _ demonstration: Demonstration,
         in catalogue: SimulatedSite,
@@ -147,6 +182,10 @@ struct DemoCommand: AsyncParsableCommand {
         server baseURL: String,
         pictures site: QlikSite
     ) async throws {
+        guard demonstration.users > 0 else {
+            try await LastPictures.wait(at: site)
+            return
+        }
         let statistics = try await demonstration.run(
             catalogue,
             through: EventPoster(transport: transport),

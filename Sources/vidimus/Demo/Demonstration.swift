@@ -9,16 +9,23 @@ struct Demonstration {
     let seed: UInt64
     /// Whether the same seed has to give the same bytes, also in the times.
     let isRepeatable: Bool
-    /// Where pictures are taken; nil makes links that lead nowhere.
-    let pictures: (any ScreenshotSource)?
+    /// The person with a number, counted from 0.
+    let person: @Sendable (Int) -> SimulatedUser
+    /// Where pictures are taken.
+    let pictures: any ScreenshotSource
+
+    /// When the story begins that people live through, if they began now: in milliseconds since 1970-01-01 UTC.
+    var startMilliseconds: Int64 {
+        if isRepeatable { return SimulatedCorpus.defaultStartMilliseconds }
+        let now = Int64(Date().timeIntervalSince1970 * 1_000)
+        return users > 0 ? now - storyMilliseconds : now
+    }
+
+    private var storyMilliseconds: Int64 { Int64(Double(seconds) * speed * 1_000) }
 
     /// Lets everybody work and posts what they do; returns how the events fared.
     func run(_ site: SimulatedSite, through poster: EventPoster, server: String) async throws -> PostStatistics {
-        let storyMilliseconds = Int64(Double(seconds) * speed * 1_000)
-        let start =
-            isRepeatable
-            ? SimulatedCorpus.defaultStartMilliseconds
-            : Int64(Date().timeIntervalSince1970 * 1_000) - storyMilliseconds
+        let start = startMilliseconds
         print(
             "\(users) people at work in \(site.apps.count) apps for \(seconds) s, posting to \(server) (seed \(seed))"
         )
@@ -28,7 +35,7 @@ struct Demonstration {
                 group.addTask {
                     var session = SimulatedUserSession(
                         site: site,
-                        user: site.user(number),
+                        user: person(number),
                         seed: sessionSeed,
                         startMilliseconds: start,
                         screenshots: pictures

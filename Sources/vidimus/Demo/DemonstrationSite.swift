@@ -76,6 +76,7 @@ struct DemonstrationSite {
             enable: true
             host: 127.0.0.1
             port: 8787
+            rateLimit: {enable: true, maxPerMinute: 100000}
             destination:
               enable: true
               type: parquet, qvd, json
