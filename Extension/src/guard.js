@@ -1,36 +1,41 @@
 /**
- * The one door through which everything from outside comes in: catches, counts, tells nobody but the debug log. When
- * too much goes wrong it says so once, and whoever is told shuts everything down.
+ * The one door through which everything from outside comes in: catches, counts, tells nobody but the browser console,
+ * and there one line an hour, unless an app developer asked for more. When too much goes wrong it says so once, and
+ * whoever is told shuts everything down.
  */
 
-/** Errors, within milliseconds, that are too much. */
-const BOUNDS = { errors: 20, window: 10 * 60_000 };
+/** So many errors within so many milliseconds are too much; milliseconds between two lines. */
+const BOUNDS = { errors: 20, window: 10 * 60_000, pause: 3_600_000 };
 
 /**
  * @typedef {Object} GuardBox
  * @property {import('./core/ports.js').Guard} guard
  * @property {() => number} count  of errors since the page began
+ * @property {(on: boolean) => void} setVerbose
  */
 
 /**
- * @param {{ mono: () => number, log: (place: string, error: unknown) => void, onTooMuch: () => void }} options
+ * @param {Pick<Window & typeof globalThis, 'performance' | 'console'>} window
+ * @param {() => void} onTooMuch
  * @returns {GuardBox}
  */
-export function createGuard({ mono, log, onTooMuch }) {
+export function createGuard({ performance, console }, onTooMuch) {
     /** @type {number[]} */
-    let recent = [];
-    let total = 0;
-    let over = false;
+    let newest = [];
+    let [total, quietUntil, verbose, over] = [0, 0, false, false];
 
     /** @param {string} place @param {unknown} error */
     const caught = (place, error) => {
         total += 1;
-        log(place, error);
-        const now = mono();
-        recent = [...recent.filter((at) => now - at < BOUNDS.window), now];
-        if (recent.length < BOUNDS.errors || over) return;
-        over = true;
-        onTooMuch();
+        const now = performance.now();
+        newest = [...newest, now].slice(-BOUNDS.errors);
+        if (!over && newest.length === BOUNDS.errors && now - newest[0] < BOUNDS.window) {
+            over = true;
+            onTooMuch();
+        }
+        if (!verbose && now < quietUntil) return;
+        quietUntil = now + BOUNDS.pause;
+        console.warn('Vidimus:', place, verbose ? error : '');
     };
 
     return {
@@ -46,5 +51,6 @@ export function createGuard({ mono, log, onTooMuch }) {
             }
         },
         count: () => total,
+        setVerbose: (on) => void (verbose = on),
     };
 }

@@ -8,38 +8,40 @@ import { guarded } from './entry.js';
 /**
  * @param {Window & typeof globalThis} window
  * @param {import('./runtime.js').Runtime} runtime
- * @returns {{ stop: () => void }}
+ * @returns {import('./core/ports.js').Cancel}
  */
-export function createNotice(window, runtime) {
+export function showNotice(window, runtime) {
     const answers = createAnswers(() => window.localStorage);
     let done = false;
     let remove = () => {};
 
     const look = () => guarded(undefined, () => {
         const { settings, sums } = runtime.snapshot();
-        if (done || !settings || !sums) return;
-        const { notice, text, version } = settings.privacy;
-        if (notice === 'off') return void (done = true);
         // The answer is this user's; until somebody is known, nobody is asked.
-        if (!sums.identified) return;
+        if (done || !settings || !sums?.identified) return;
         done = true;
-        const user = sums.user ?? '';
+        const { user = '' } = sums;
+        const { notice, text, version } = settings.privacy;
+        if (notice === 'off') return;
         if (notice === 'badge') return runtime.answer('shown');
         const known = answers.get(user, version);
         if (known) return runtime.answer(known);
-        if (notice === 'banner') runtime.answer('shown');
+        const asks = notice === 'acknowledge';
+        if (!asks) runtime.answer('shown');
         remove = showBanner(window.document, (_, work) => guarded(undefined, work), {
-            text: text || say('notice.banner'), label: say('notice.label'),
-            buttons: notice === 'banner' ? [{ text: say('notice.close'), answer: 'acknowledged', main: true }]
-                : [{ text: say('notice.accept'), answer: 'acknowledged', main: true },
-                    { text: say('notice.decline'), answer: 'declined' }],
+            text: text || say('banner', 'text'), label: say('banner', 'label'),
+            buttons: asks ? [[say('banner', 'accept'), 'acknowledged'], [say('banner', 'decline'), 'declined']]
+                : [[say('banner', 'close'), 'acknowledged']],
             onAnswer: (answer) => {
                 answers.set(user, version, answer);
-                if (notice === 'acknowledge') runtime.answer(answer);
+                if (asks) runtime.answer(answer);
             },
         });
     });
     const stop = runtime.watch(look);
     look();
-    return { stop: () => { stop(); remove(); } };
+    return () => {
+        stop();
+        remove();
+    };
 }

@@ -1,12 +1,13 @@
 /**
  * The one runtime of a page. Every object of ours registers with it; it starts with the first, outlives them all, and
- * ends
- * with the app. It stands under a well-known symbol, so that copies of this script find each other.
+ * ends with the app. It stands under a well-known symbol, so that copies of this script find each other.
  */
-import { appIdOf, createAuditSlot, printOf } from './audit-slot.js';
 import { readSettings } from './core/config.js';
 import { VERSION } from './core/product.js';
-import { createServices } from './services.js';
+import { createGuard } from './guard.js';
+import { createRecorder } from './recording.js';
+import { createClock } from './web/clock.js';
+import { createIds } from './web/ids.js';
 
 const KEY = Symbol.for('vidimus.runtime');
 
@@ -27,8 +28,13 @@ const TELL_AFTER = 200;
  */
 
 /**
+ * The same once it was read. Two objects with the same print want the same.
+ * @typedef {Registration & ReturnType<typeof readSettings> & { appId: string, print: string }} Wanted
+ */
+
+/**
  * How one object stands with the runtime.
- * @typedef {'starting' | 'running' | 'off' | 'broken' | 'conflict' | 'otherApp' | 'older'} Standing
+ * @typedef {'starting' | 'running' | 'off' | 'conflict' | 'otherApp' | 'older'} Standing
  */
 
 /**
@@ -47,13 +53,11 @@ const TELL_AFTER = 200;
 /**
  * @typedef {Object} Snapshot
  * @property {boolean} broken
- * @property {import('./audit.js').Sums | null} sums
- * @property {import('./core/settings.js').Settings | null} settings
+ * @property {import('./audit.js').Sums | undefined} sums
+ * @property {import('./core/settings.js').Settings | undefined} settings
  * @property {string[]} problems
  * @property {import('./core/ports.js').InventoryFact['sheets']} sheets
  * @property {import('./web/connection.js').ConnectionReport | 'running' | null} tested
- * @property {boolean} purged
- * @property {number} errors
  */
 
 /**
@@ -63,9 +67,8 @@ const TELL_AFTER = 200;
  */
 export function runtimeOf(window) {
     const owner = /** @type {Record<symbol, Runtime | undefined>} */ (/** @type {unknown} */ (window));
-    const found = owner[KEY];
-    if (found) return found.protocol === PROTOCOL ? found : null;
-    return (owner[KEY] = createRuntime(window));
+    const runtime = owner[KEY] ??= createRuntime(window);
+    return runtime.protocol === PROTOCOL ? runtime : null;
 }
 
 /**
@@ -74,94 +77,84 @@ export function runtimeOf(window) {
  */
 export const runningVersion = (window) => String(/** @type {any} */ (window)[KEY]?.version ?? '?');
 
+/** @param {Registration} registration @returns {Wanted} */
+function wantedOf(registration) {
+    const appId = String(/** @type {any} */ (registration.app)?.id ?? '');
+    const read = readSettings(registration.properties);
+    return { ...registration, ...read, appId, print: appId + JSON.stringify(read.settings) };
+}
+
 /**
  * @param {Window & typeof globalThis} window
  * @returns {Runtime}
  */
 function createRuntime(window) {
-    /** @type {Map<string, Registration>} */
-    const objects = new Map();
-    /** @type {Snapshot['tested']} */
-    let tested = null;
-    let purged = false;
-    let broken = false;
-    const services = createServices(window, () => {
+    const objects = /** @type {Map<string, Wanted>} */ (new Map());
+    const watchers = /** @type {Set<() => void>} */ (new Set());
+    let tested = /** @type {Snapshot['tested']} */ (null);
+    let [broken, telling] = [false, false];
+
+    const changed = () => {
+        if (!telling) clock.after(TELL_AFTER, () => {
+            telling = false;
+            watchers.forEach((watcher) => guard('watcher', watcher));
+        });
+        telling = true;
+    };
+    const { guard, count, setVerbose } = createGuard(window, () => {
         broken = true;
-        slot.end('disabled');
+        recorder.end('disabled');
         changed();
     });
-    const { watch, changed } = createWatchers(services);
-    const slot = createAuditSlot(services, () => [...objects.values()].pop(), changed);
-    const audit = () => slot.get()?.audit ?? null;
+    const clock = createClock(window, guard);
+    const recorder = createRecorder({ window, clock, guard, ids: createIds(window.crypto), errors: count },
+        () => [...objects.values()].pop(), changed);
+    const audit = () => recorder.get()?.audit;
+    const show = (/** @type {Snapshot['tested']} */ found) => {
+        tested = found;
+        changed();
+    };
 
     return {
         protocol: PROTOCOL, version: VERSION,
         register(objectId, registration) {
+            const wanted = wantedOf(registration);
             const known = objects.get(objectId);
-            // The newest comes last.
+            // The newest stands last.
             objects.delete(objectId);
-            objects.set(objectId, registration);
-            const read = readSettings(registration.properties);
-            const current = slot.get();
-            if (broken) return 'broken';
+            objects.set(objectId, wanted);
+            const current = recorder.get();
+            setVerbose((current ?? wanted).settings.advanced.debug);
             if (!current) {
-                if (!read.settings.connection.endpoint) return 'off';
-                slot.begin(registration, read);
+                if (broken || !wanted.settings.connection.endpoint) return 'off';
+                recorder.begin(wanted);
                 return 'starting';
             }
-            if (appIdOf(current.app) !== appIdOf(registration.app)) return 'otherApp';
+            if (current.appId !== wanted.appId) return 'otherApp';
             current.audit?.look();
-            if (printOf(registration, read) === current.print) return current.audit ? 'running' : 'starting';
+            if (wanted.print === current.print) return 'running';
             // Its own settings changed: that is a decision. Another object with other settings is a mistake.
-            if (!known || printOf(known, readSettings(known.properties)) !== current.print) return 'conflict';
-            slot.replace(registration, read);
+            if (known?.print !== current.print) return 'conflict';
+            recorder.replace(wanted);
             return 'starting';
         },
         leave: (objectId) => void objects.delete(objectId),
-        snapshot: () => ({
-            broken, tested, purged, errors: services.errors(), sums: audit()?.sums() ?? null,
-                settings: slot.get()?.settings ?? null,
-            problems: slot.get()?.problems ?? [], sheets: audit()?.sheets() ?? [],
-        }),
-        watch,
-        async test() {
-            const running = audit();
-            if (!running) return;
-            tested = 'running';
-            changed();
-            tested = await running.test().catch(() => null);
-            changed();
+        snapshot() {
+            const { settings, problems, audit: running } = recorder.get() ?? {};
+            return { broken, tested, settings, problems: problems ?? [], sums: running?.sums(),
+                sheets: running?.sheets() ?? [] };
         },
-        async purge() {
-            await audit()?.purge().catch(() => {});
-            purged = true;
-            changed();
-        },
-        answer: (answer) => audit()?.take({ kind: 'notice', answer }),
-    };
-}
-
-/**
- * Those who want to know when something to be seen changed.
- * @param {import('./services.js').Services} services
- */
-function createWatchers({ clock, guard }) {
-    /** @type {Set<() => void>} */
-    const watchers = new Set();
-    let telling = false;
-    return {
-        /** @type {Runtime['watch']} */
         watch(watcher) {
             watchers.add(watcher);
             return () => void watchers.delete(watcher);
         },
-        changed() {
-            if (telling) return;
-            telling = true;
-            clock.after(TELL_AFTER, () => {
-                telling = false;
-                watchers.forEach((watcher) => guard('watcher', watcher));
-            });
+        async test() {
+            const running = audit();
+            if (!running) return;
+            show('running');
+            show(await running.test().catch(() => null));
         },
+        purge: async () => audit()?.purge().catch(() => {}).then(changed),
+        answer: (answer) => audit()?.take({ kind: 'notice', answer }),
     };
 }

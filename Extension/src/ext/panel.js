@@ -3,7 +3,7 @@
  * item would take the whole panel away, so a test reads every one.
  */
 import { SHAPE } from '../core/config.js';
-import { say, sayOf } from './texts.js';
+import { say } from './texts.js';
 
 /** @typedef {Record<string, any>} Item */
 
@@ -17,29 +17,41 @@ import { say, sayOf } from './texts.js';
  * @property {() => { value: string, label: string }[]} objects  of the app
  */
 
-/** @param {string} ref @param {string} words  separated by `|`; the first is the standard @returns {Item} */
-const choice = (ref, words) => ({ type: 'string', component: 'dropdown', defaultValue: words.split('|')[0],
-    options: words.split('|').map((value) => ({ value, label: sayOf(ref, value) })) });
-
 /**
  * What people can do with a setting of a form.
- * @param {string} ref @param {any} form  of `SHAPE` @returns {Item}
+ * @param {string} name  whose words the choices are
+ * @param {any} form  of `SHAPE` @returns {Item}
  */
-function control(ref, form) {
-    if (typeof form === 'boolean') return { type: 'boolean', component: 'switch', defaultValue: form,
-        options: [{ value: true, label: say('on') }, { value: false, label: say('off') }] };
-    if (typeof form === 'string') return choice(ref, form);
-    const [standard, min, max] = Array.isArray(form) ? form : [];
-    if (max) return { type: 'integer', defaultValue: standard, min, max, expression: 'optional' };
-    return { type: 'string', defaultValue: text(standard), expression: 'optional' };
+function control(name, form) {
+    const type = typeof form;
+    if (type === 'boolean') return { type, component: 'switch', defaultValue: form,
+        options: [true, false].map((value) => ({ value, label: say('', value ? 'on' : 'off') })) };
+    if (type === 'string') return { type, component: 'dropdown', defaultValue: form.split('|')[0],
+        options: form.split('|').map((/** @type {string} */ value) => ({ value, label: say(name, value) })) };
+    const [defaultValue, min, max] = type === 'object' ? form : [];
+    return max ? { type: 'integer', defaultValue, min, max, expression: 'optional' }
+        : { type: 'string', expression: 'optional', ...(form.length && { defaultValue }) };
 }
 
-/** @param {unknown} standard  a list has none to show */
-const text = (standard) => (typeof standard === 'string' ? standard : undefined);
+/**
+ * @param {string} part @param {string} name @param {any} form
+ * @param {string} [ref]  where its value stands @returns {Item}
+ */
+function item(part, name, form, ref = `vidimus.${part}.${name}`) {
+    const label = say(part, name);
+    // Lists are written in one line.
+    return { ref, label: form.length === 0 ? say('panel', 'items', { label }) : label, ...control(name, form) };
+}
 
-/** @param {string} name @param {Item} items @param {string} title @param {string} add @returns {Item} */
-const rows = (name, items, title, add) => ({ type: 'array', itemTitleRef: title, allowAdd: true, allowRemove: true,
-    addTranslation: sayOf(name, add), expression: undefined, items });
+/**
+ * Of several values: what each is, by its name.
+ * @param {string} part @param {Record<string, any>} forms
+ */
+const rows = (part, forms) => {
+    const items = Object.entries(forms).map(([name, form]) => [name, item(part, name, form, name)]);
+    return { type: 'array', label: '', itemTitleRef: items[0][0], allowAdd: true, allowRemove: true,
+        addTranslation: say(part, 'add'), items: Object.fromEntries(items) };
+};
 
 /** @param {string | (() => string)} label  worked out when the panel is drawn @returns {Item} */
 const words = (label) => ({ component: 'text', label });
@@ -49,40 +61,20 @@ const words = (label) => ({ component: 'text', label });
  * @param {Record<string, string>} about  values of the texts of the last section
  */
 export function createPanel(live, about) {
-    /**
-     * What is not as its form alone says, and items beside the settings, by section.
-     * @type {Record<string, Item>}
-     */
-    const special = {
-        connection: { help: words(say('connection.key.help')),
-            test: { component: 'button', label: say('test'), action: () => live.test() }, tested: words(live.tested) },
-        scope: { listed: { ...rows('scope.listed', { value: { type: 'string', component: 'dropdown', ref: 'value',
-            label: say('scope.listed.object'), options: () => live.objects() } }, 'value', 'add'),
-        show: (/** @type {Item} */ data) => data?.vidimus?.scope?.objects === 'listed' },
-        coverage: words(live.coverage) },
-        data: { redactions: rows('data.redactions', {
-            field: { type: 'string', ref: 'field', label: say('data.redactions.field') },
-            match: { ...choice('data.redactions.match', 'exact|prefix'), ref: 'match',
-                label: say('data.redactions.match') },
-            how: { ...choice('data.redactions.how', 'drop|mask|hash'), ref: 'how',
-                label: say('data.redactions.how') },
-        }, 'field', 'add') },
-    };
-    /** @type {Item} */
+    /** @type {Record<string, Item>} */
     const items = {};
-    for (const [part, forms] of Object.entries(SHAPE)) {
-        /** @type {Item} */
-        const section = {};
-        for (const [member, form] of Object.entries(forms)) {
-            const ref = `${part}.${member}`;
-            section[member] = { ref: `vidimus.${ref}`, label: sayOf(part, member), ...control(ref, form),
-                ...special[part]?.[member] };
-        }
-        items[part] = { type: 'items', label: sayOf('panel', part),
-            items: { ...section, ...special[part], ...section } };
-    }
-    items.screenshots.show = () => live.pictures();
-    items.about = { type: 'items', label: say('panel.about'), items: Object.fromEntries(
-        ['version', 'level', 'licence'].map((name) => [name, words(sayOf('about', name, about))])) };
+    for (const [part, forms] of Object.entries(SHAPE)) items[part] = { type: 'items', label: say('panel', part),
+        items: Object.fromEntries(Object.entries(forms).map(([name, form]) => [name, item(part, name, form)])) };
+    const { connection, scope, data } = items;
+    Object.assign(connection.items, { help: words(say('connection', 'help')),
+        test: { component: 'button', label: say('test', 'test'), action: live.test }, tested: words(live.tested) });
+    Object.assign(scope.items.listed, rows('scope', { value: 'object' }), {
+        show: (/** @type {Item} */ properties) => properties?.vidimus?.scope?.objects === 'listed' });
+    scope.items.listed.items.value.options = live.objects;
+    scope.items.coverage = words(live.coverage);
+    Object.assign(data.items.redactions, rows('data', { field: 0, match: 'exact|prefix', how: 'drop|mask|hash' }));
+    items.screenshots.show = live.pictures;
+    items.about = { type: 'items', label: say('panel', 'about'), items: Object.fromEntries(
+        ['version', 'level', 'licence'].map((name) => [name, words(say('about', name, about))])) };
     return { type: 'items', component: 'accordion', items };
 }

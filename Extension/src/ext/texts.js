@@ -1,168 +1,127 @@
 /**
- * Everything that people read, in English, by key. A translation is another object with these keys; what it lacks is
- * taken from here. `{name}` stands for a value.
+ * Everything that people read, in English: by what it belongs to, then by word. A translation is another object of
+ * this form. A word that reads as it should (`excludedFields`: "Excluded fields") needs no text. `{name}` stands for a
+ * value.
+ *
+ * @type {Record<string, Record<string, string>>}
  */
 export const TEXTS = {
-    'tile.static': 'Vidimus: usage of this app is recorded for audit. Nothing is recorded in exports.',
-    'tile.badge': 'The use of this app is recorded for audit.',
+    tile: {
+        static: 'Vidimus: the use of this app is recorded for audit. Nothing is recorded in exports.',
+        badge: 'The use of this app is recorded for audit.',
+    },
+    banner: {
+        text: 'The use of this app is recorded for audit: which sheets and charts you look at, for how long, and what '
+            + 'you select.',
+        label: 'Notice of recording',
+        close: 'Understood',
+        accept: 'I agree',
+        decline: 'I do not agree',
+    },
+    status: {
+        open: 'Recording; events wait to be sent',
+        halted: 'Recording; the server takes no events: ',
+        barred: 'Not recording: ',
+        off: 'Not recording: no server address',
+        broken: 'Not recording: stopped after internal errors',
+        conflict: 'Another Vidimus object of this page has other settings; the first one counts',
+        otherApp: 'Another app of this page is being recorded',
+        older: 'An older Vidimus ({version}) runs on this page; reload the page to use this one',
+        sent: 'Sent {sent}, waiting {waiting}, lost {lost}',
+        problems: 'Settings to look at: {list}',
+        user: 'User: {user}',
+        coverage: 'Sheets with this object:',
+        purge: 'Delete what waits in this browser',
+    },
+    bar: {
+        mode: 'this view is not recorded',
+        notice: 'the reader has not agreed yet',
+        declined: 'the reader did not agree',
+        user: 'this user is not to be recorded',
+        stopped: 'the server wants no events',
+        closed: 'the app was closed',
+        left: 'the page was left',
+    },
+    test: {
+        test: 'Test connection',
+        running: 'Testing…',
+        none: 'Not tested yet.',
+        ok: 'The server takes events (version {version}).',
+        batch: 'Several at once.',
+        stopped: 'The server is reachable but wants no events now.',
+        endpoint: 'The address is no http or https address.',
+        mixed: 'This page is https: the browser refuses to call an http address.',
+        csp: 'The content security policy of this site forbids the address; an administrator must add it to '
+            + 'connect-src.',
+        local: 'The browser does not let this site call the local network.',
+        offline: 'The browser is offline.',
+        timeout: 'No answer in 10 seconds.',
+        network: 'No answer that this page may read: wrong address, no route, a certificate that is not trusted, or '
+            + '{origin} is not an allowed origin of the server (CORS).',
+        auth: 'The server refuses the ingestion key.',
+        config: 'What answers is no audit server.',
+        incompatible: 'The server does not work with this version of the extension.',
+        limit: 'The server is asked too often; try again in a minute.',
+        server: 'The server has an internal problem.',
+        notRunning: 'Fill in the address first; the test runs when the object is on the sheet.',
+    },
 
-    'notice.banner': 'The use of this app is recorded for audit: which sheets and charts you look at, for how long, '
-        + 'and what you select.',
-    'notice.label': 'Notice of recording',
-    'notice.close': 'Understood',
-    'notice.accept': 'I agree',
-    'notice.decline': 'I do not agree',
-
-    'status.starting': 'Starting',
-    'status.recording': 'Recording',
-    'status.waiting': 'Recording; events wait to be sent',
-    'status.halted': 'Recording; the server does not take events',
-    'status.barred': 'Not recording',
-    'status.off': 'Not recording: no server address',
-    'status.broken': 'Not recording: stopped after repeated internal errors',
-    'status.conflict': 'Another Vidimus object of this page has other settings; the first one counts',
-    'status.otherApp': 'Another app on this page is being recorded',
-    'status.older': 'An older Vidimus ({version}) runs on this page and goes on; reload the page to use this version',
-    'status.sent': 'Sent {sent}, waiting {waiting}, lost {lost}',
-    'status.lastStatus': 'Last answer of the server: {status}',
-    'status.errors': 'Internal errors: {count}',
-    'status.problems': 'Settings to look at: {list}',
-    'status.user': 'User: {user}',
-    'status.unknownUser': 'User: not known',
-    'status.purged': 'What waited in this browser was deleted.',
-    'status.coverage': 'Sheets with this object',
-    'status.reachApp': 'The whole app is recorded once one of these sheets was opened.',
-    'status.reachSheet': 'Only these sheets are recorded.',
-    'status.purge': 'Delete what waits in this browser',
-
-    'bar.mode': 'this view is not recorded',
-    'bar.notice': 'waiting for the reader\'s agreement',
-    'bar.declined': 'the reader did not agree',
-    'bar.user': 'this user is not to be recorded',
-    'bar.stopped': 'the server wants no events',
-    'bar.closed': 'the app was closed',
-    'bar.left': 'the page was left',
-
-    'test.running': 'Testing the connection…',
-    'test.none': 'Not tested yet.',
-    'test.ok': 'The server takes events (version {version}).',
-    'test.stopped': 'The server is reachable but wants no events now.',
-    'test.batch': 'It takes several events at once.',
-    'test.endpoint': 'The address is not a valid http or https address.',
-    'test.mixed': 'This page is https: the browser refuses to call an http address.',
-    'test.csp': 'The content security policy of this site forbids the address. An administrator must add it to '
-        + 'connect-src.',
-    'test.local': 'The browser does not let this site call an address of the local network.',
-    'test.offline': 'The browser is offline.',
-    'test.timeout': 'No answer in 10 seconds.',
-    'test.network': 'No answer that this page may read: wrong address, no route, a certificate that the browser does '
-        + 'not trust, or {origin} is missing among the allowed origins of the server (CORS).',
-    'test.auth': 'The server refuses the ingestion key.',
-    'test.config': 'Something answers, but it is no audit server.',
-    'test.incompatible': 'The server does not work with this version of the extension.',
-    'test.limit': 'The server is asked too often; try again in a minute.',
-    'test.server': 'The server has an internal problem.',
-    'test.notRunning': 'Fill in the address first; the test runs when the object is on the sheet.',
-
-    'panel.connection': 'Connection',
-    'connection.endpoint': 'Address of the audit server',
-    'connection.key': 'Ingestion key',
-    'connection.key.help': 'Everyone who may open this app can read the key. Use one that can only send events.',
-    test: 'Test connection',
-    'panel.scope': 'Scope',
-    'scope.reach': 'Record',
-    'scope.reach.app': 'The whole app',
-    'scope.reach.sheet': 'Only sheets with this object',
-    'scope.objects': 'Objects',
-    'scope.objects.all': 'All',
-    'scope.objects.listed': 'Listed ones',
-    'scope.listed': 'Listed objects',
-    'scope.listed.add': 'Add object',
-    'scope.listed.object': 'Object',
-    'scope.excludedTypes': 'Types to leave out, comma-separated',
-    'scope.editMode': 'Record in edit mode',
-    'panel.coverage.none': 'The sheets of the app are being read.',
-    'panel.coverage': 'Sheets with this object: {hosting} of {all}',
-    'panel.coverage.missing': 'Without: {list}',
-    'panel.selections': 'Selections',
-    'selections.collect': 'Collect',
-    'selections.collect.off': 'Nothing',
-    'selections.collect.names': 'Names of fields',
-    'selections.collect.values': 'Names and values',
-    'selections.steps': 'Steps',
-    'selections.steps.confirmed': 'Confirmed selections',
-    'selections.steps.all': 'Every step',
-    'selections.cap': 'Values per field',
-    'selections.excludedFields': 'Fields to leave out, comma-separated',
-    'selections.alternateStates': 'Alternate states',
-    'selections.hiddenFields': 'Hidden fields',
-    'selections.searchTexts': 'Search texts',
-    'selections.bookmarks': 'Bookmarks (guessed)',
-    'panel.views': 'Views',
-    'views.on': 'Record views',
-    'views.minimum': 'Shortest view, in milliseconds',
-    'views.idleMinutes': 'Idle after minutes (0: never)',
-    'views.visibilityEvents': 'Tell when objects come and go',
-    'panel.screenshots': 'Screenshots',
-    'screenshots.on': 'Take screenshots',
-    'screenshots.pace': 'Seconds between two',
-    'screenshots.perHour': 'At most per hour',
-    'screenshots.objects': 'Only these objects, comma-separated ids (empty: all)',
-    'panel.data': 'Object data',
-    'data.on': 'Record the data shown',
-    'data.rows': 'Rows',
-    'data.bytes': 'Bytes of one event',
-    'data.keepOnDisk': 'May wait on disk',
-    'data.redactions': 'Fields to hide',
-    'data.redactions.add': 'Add field',
-    'data.redactions.field': 'Field or label',
-    'data.redactions.match': 'Match',
-    'data.redactions.match.exact': 'Exactly',
-    'data.redactions.match.prefix': 'Beginning',
-    'data.redactions.how': 'How',
-    'data.redactions.how.drop': 'Leave out',
-    'data.redactions.how.mask': 'Mask',
-    'data.redactions.how.hash': 'Hash',
-    'data.salt': 'Salt for hashes',
-    'panel.privacy': 'Privacy',
-    'privacy.notice': 'Notice to readers',
-    'privacy.notice.off': 'None (given elsewhere)',
-    'privacy.notice.badge': 'Badge in the object',
-    'privacy.notice.banner': 'Banner',
-    'privacy.notice.acknowledge': 'Record only after agreement',
-    'privacy.text': 'Text (empty: standard text)',
-    'privacy.version': 'Version of the text',
-    'privacy.ignoredUsers': 'Users not recorded, comma-separated',
-    'panel.advanced': 'Advanced',
-    'advanced.events': 'Events that may wait',
-    'advanced.megabytes': 'Megabytes that may wait',
-    'advanced.days': 'Days that events may wait',
-    'advanced.debug': 'Write to the browser console',
-    'panel.about': 'About',
-    'about.version': 'Vidimus {version}',
-    'about.level': 'Audit contract {level}',
-    'about.licence': 'Free software, Apache-2.0',
-    on: 'On',
-    off: 'Off',
+    panel: { data: 'Object data', items: '{label}, comma-separated' },
+    connection: {
+        endpoint: 'Server address',
+        key: 'Ingestion key',
+        help: 'Everyone who may open this app can read the key. Use one that can only send events.',
+    },
+    scope: { reach: 'Record', add: 'Add object', editMode: 'Record in edit mode' },
+    reach: { app: 'The whole app', sheet: 'Only sheets with this object' },
+    selections: { cap: 'Values per field', bookmarks: 'Bookmarks (guessed)' },
+    collect: { off: 'Nothing', names: 'Names of fields', values: 'Names and values' },
+    steps: { all: 'Every step' },
+    views: {
+        on: 'Record views',
+        minimum: 'Shortest view, in milliseconds',
+        idleMinutes: 'Idle after minutes (0: never)',
+    },
+    screenshots: {
+        on: 'Take screenshots',
+        pace: 'Seconds between two',
+        perHour: 'At most per hour',
+        objects: 'Only these object ids',
+    },
+    data: {
+        on: 'Record the data shown',
+        bytes: 'Bytes of one event',
+        keepOnDisk: 'May wait on disk',
+        redactions: 'Fields to hide',
+        add: 'Add field',
+        field: 'Field or label',
+        salt: 'Salt for hashes',
+    },
+    match: { prefix: 'Beginning' },
+    how: { drop: 'Leave out' },
+    privacy: { notice: 'Notice to readers', text: 'Text (empty: standard)', version: 'Version of the text' },
+    notice: { off: 'None (given elsewhere)', acknowledge: 'Record only after agreement' },
+    advanced: {
+        events: 'Events that may wait',
+        megabytes: 'Megabytes that may wait',
+        days: 'Days that events may wait',
+        debug: 'Write to the browser console',
+    },
+    about: { version: 'Vidimus {version}', level: 'Audit contract {level}', licence: 'Free software, Apache-2.0' },
 };
 
-/** @typedef {keyof typeof TEXTS} TextKey */
-
 /**
- * A text with its values put in.
- * @param {TextKey} key
- * @param {Record<string, string | number>} [values]
- */
-export const say = (key, values = {}) => TEXTS[key].replace(/\{(\w+)\}/g, (whole, name) =>
-    String(values[name] ?? whole));
-
-/**
- * A text whose key is made of a word from elsewhere; the word itself where there is none.
- * @param {string} prefix
+ * What people read for a word, with its values put in.
+ * @param {string} part  what it belongs to
  * @param {string} word
- * @param {Record<string, string | number>} [values]
+ * @param {Record<string, unknown>} [values]
  */
-export function sayOf(prefix, word, values) {
-    const key = `${prefix}.${word}`;
-    return key in TEXTS ? say(/** @type {TextKey} */ (key), values) : word;
-}
+export const say = (part, word, values = {}) => (TEXTS[part]?.[word] ?? plain(word))
+    .replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
+
+/**
+ * A name of ours in plain words.
+ * @param {string} name
+ */
+const plain = (name) => name.replace(/^./, (first) => first.toUpperCase())
+    .replace(/[a-z][A-Z]/g, ([end, start]) => `${end} ${start.toLowerCase()}`);

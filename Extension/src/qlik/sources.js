@@ -1,23 +1,27 @@
 /**
- * Everything that observes one app, put together: what one source finds out, the others are told, and every fact goes
- * on.
+ * Everything of Qlik about one app, put together: what one source finds out, the others are told, and every fact goes
+ * on; and what the core asks for.
  */
 import { whyNot, hostsUs } from '../core/scope.js';
 import { createDomWatch } from '../web/dom-watch.js';
 import { createAppSource } from './app-source.js';
 import { createBookmarkSource } from './bookmark-source.js';
-import { createFactOrder } from './fact-order.js';
+import { createCapability } from './capability.js';
+import { createDataSource } from './data-source.js';
+import { geometryOf, rowsOnScreen } from './geometry.js';
 import { identify } from './identity.js';
 import { createInventory } from './inventory.js';
 import { createNavSource } from './nav-source.js';
 import { createObjectSource } from './object-source.js';
+import { platformOf, prefixOf } from './platform.js';
 import { readVersion } from './product-version.js';
 import { elementOf, overlays, sheetRoot } from './selectors.js';
 import { createSelectionSource } from './selection-source.js';
-import { createSessionObjects } from './session-objects.js';
 import { createSheetSource } from './sheet-source.js';
+import { createPorts } from './source.js';
 
 /** @typedef {import('../core/ports.js').Fact} Fact */
+/** @typedef {import('./source.js').Take} Take */
 
 /** How long the name of the app and of the user may keep everything else waiting, in milliseconds. */
 const PATIENCE = 3000;
@@ -25,7 +29,7 @@ const PATIENCE = 3000;
 /**
  * What Qlik gave the object on the sheet. Any of it may be missing, stale or broken.
  * @typedef {Object} Given
- * @property {unknown} app
+ * @property {any} app
  * @property {unknown} global
  * @property {() => unknown} navigation
  * @property {() => boolean | undefined} readOnly  of the object that is on the current sheet
@@ -33,13 +37,11 @@ const PATIENCE = 3000;
 
 /**
  * @typedef {Object} Sources
+ * @property {import('../core/ports.js').QlikPort} qlik
  * @property {() => Promise<void>} start
  * @property {(on: boolean) => void} pause  while nobody sees the page
  * @property {() => import('../core/ports.js').InventoryFact['sheets']} sheets
  * @property {() => void} look  the mode or the sheet may have changed
- * @property {(objectId: string) => HTMLElement | null} element
- * @property {(objectId: string) => string} typeOf
- * @property {(objectId: string, urgent?: boolean) => Promise<unknown>} open
  * @property {() => void} stop
  *
  * @typedef {Object} SourcesPorts
@@ -48,80 +50,74 @@ const PATIENCE = 3000;
  * @property {import('../core/ports.js').Guard} guard
  * @property {import('../core/settings.js').Settings} settings
  * @property {Given} given
- * @property {import('./calls.js').Calls} calls
- * @property {import('./platform.js').Platform} platform
- * @property {string} prefix
- * @property {import('./capability.js').Capability} capability
- * @property {(fact: Fact) => void} take
+ * @property {Take} take
  * @property {() => void} left  the app was left
  */
 
 /**
- * @param {SourcesPorts} given
+ * @param {SourcesPorts} parts
  * @returns {Sources}
  */
-export function createSources({ window, clock, guard, settings, given, calls, platform, prefix, capability, take,
-    left }) {
+export function createSources({ window, clock, guard, settings, given, take: tell, left }) {
     let stopped = false;
-    const tell = (/** @type {Fact} */ fact) => guard(fact.kind, () => {
-        if (!stopped) take(fact);
+    /** @type {Take} */
+    const take = (fact) => guard(fact.kind, () => {
+        if (!stopped) tell(fact);
     });
-    /** @type {any} */
-    const app = given.app;
-    const objects = createSessionObjects({ app, calls });
-    /** @type {Sources['open']} */
-    const open = (id, urgent) => calls.run(() => app.getObject(id), urgent);
-    /** @type {import('./source.js').SourcePorts & { take: typeof take }} */
-    const ports = { app, calls, objects, clock, guard, open, openLayout: async (id) => calls.layout(await open(id)),
-        take: tell };
-    const order = createFactOrder(clock, tell);
+    const ports = createPorts(given.app, clock, guard, take);
+    const { calls, objects } = ports;
+    const { location } = window;
+    const platform = platformOf(location);
+    const prefix = prefixOf(location);
+    const capability = createCapability(window, clock, platform === 'client-managed');
     const bookmarks = settings.selections.bookmarks ? createBookmarkSource(ports) : null;
-    const selections = createSelectionSource({ ...ports, settings, order, take: (fact) => {
-        tell(fact);
+    const selections = createSelectionSource({ ...ports, settings, take(fact) {
+        take(fact);
         bookmarks?.see(fact);
     } });
     const inventory = createInventory(ports);
-    const screen = createScreen(window, ports, settings.scope, order.later, () => nav?.look());
+    const screen = createScreen(window, ports, settings.scope, () => look());
+    const restart = async () => {
+        await selections.start(apps.states());
+        await inventory.start();
+    };
     const apps = createAppSource({ ...ports, take(fact) {
-        tell(fact);
+        take(fact);
         if (fact.kind !== 'session') return;
         if (fact.state === 'suspended') selections.stop();
         if (fact.state !== 'resumed') return;
         // A new engine session knows nothing of our objects; models that the client reopens have new handles.
         objects.forget();
         screen.show(nav?.sheetId() ?? null);
-        restart();
+        void restart();
     } });
     /** @type {import('./nav-source.js').NavSource | undefined} */
     let nav;
-
-    const restart = async () => {
-        await selections.start(apps.states());
-        await inventory.start();
-    };
+    const look = () => nav?.look();
 
     return {
-        open,
+        qlik: {
+            exportImage: capability.exportImage,
+            readData: createDataSource(ports, (id, total) => rowsOnScreen(screen.element(id), total)),
+            geometry: (id) => geometryOf(screen.element(id), screen.typeOf(id)),
+        },
         async start() {
             const fetch = window.fetch.bind(window);
             const first = Promise.all([apps.read(), readVersion(fetch, prefix).then(apps.senseVersion),
                 identify({ platform, prefix, global: given.global, calls, capability: capability.load, fetch, clock })
-                    .then(tell)]);
-            await Promise.race([first, new Promise((done) => void clock.after(PATIENCE, () => done(undefined)))]);
+                    .then(take)]);
+            await Promise.race([first, new Promise((done) => void clock.after(PATIENCE, () => done(0)))]);
             if (stopped) return;
-            nav = createNavSource({ window, navigation: given.navigation, readOnly: given.readOnly, clock, guard, left,
-                take(fact) {
-                    tell(fact);
-                    if (fact.kind === 'navigated') screen.show(fact.sheetId);
-                } });
+            nav = createNavSource({ ...given, window, clock, guard, left, take(fact) {
+                take(fact);
+                if (fact.kind === 'navigated') screen.show(fact.sheetId);
+            } });
             await restart();
             await bookmarks?.start();
         },
         pause: screen.pause,
         sheets: inventory.sheets,
-        look: () => nav?.look(),
-        element: screen.element,
-        typeOf: screen.typeOf,
+        look,
         stop() {
             stopped = true;
             for (const part of [nav, screen, selections, inventory, bookmarks, apps]) guard('stop', () => part?.stop());
@@ -134,19 +130,17 @@ export function createSources({ window, clock, guard, settings, given, calls, pl
 /**
  * The current sheet, its elements on screen, and the models behind those.
  * @param {Window & typeof globalThis} window
- * @param {import('./source.js').SourcePorts & { take: (fact: Fact) => void }} ports
+ * @param {import('./source.js').AllPorts} ports
  * @param {import('../core/settings.js').Settings['scope']} scope
- * @param {(fact: Fact) => void} later  takes what objects say
  * @param {() => void} onMutation
  */
-function createScreen(window, ports, scope, later, onMutation) {
+function createScreen(window, ports, scope, onMutation) {
     const { document } = window;
     /** @type {Map<string, string>} */
     let types = new Map();
-    const models = createObjectSource({ ...ports, take: later });
+    const models = createObjectSource({ ...ports, take: ports.order.later });
     const dom = createDomWatch({
-        window, clock: ports.clock, guard: ports.guard, root: () => sheetRoot(document), covers: () =>
-            overlays(document), onMutation,
+        ...ports, window, root: () => sheetRoot(document), covers: () => overlays(document), onMutation,
         find: (id) => elementOf(document, id, new Set(types.values())),
         take(fact) {
             ports.take(fact);

@@ -10,20 +10,21 @@ justify-content:center;
 padding:10px 16px;background:#fff;color:#333;border-top:2px solid #006580;box-shadow:0 -2px 8px rgba(0,0,0,.2);
 font:14px/1.4 "Source Sans Pro",Arial,sans-serif}
 p{margin:0;max-width:70ch;max-height:30vh;overflow:auto;white-space:pre-line}
-button{padding:5px 14px;white-space:nowrap}button.main{background:#006580;border-color:#006580;color:#fff}`;
+button{padding:5px 14px;white-space:nowrap}p+button{background:#006580;border-color:#006580;color:#fff}`;
 
 /**
  * @param {Document} document
  * @param {import('../core/ports.js').Guard} guard
- * @param {{ text: string, label: string, buttons: { text: string, answer: Answer, main?: boolean }[],
- *     onAnswer: (answer: Answer) => void }} what  `label` is what a screen reader says first
+ * @param {{ text: string, label: string, buttons: [caption: string, answer: Answer][],
+ *     onAnswer: (answer: Answer) => void }} what  `label` is what a screen reader says first; the first button
+ *     stands out
  * @returns {import('../core/ports.js').Cancel}  takes it away
  */
 export function showBanner(document, guard, { text, label, buttons, onAnswer }) {
     const host = make(document, 'vidimus-notice');
     const remove = () => host.remove();
-    const choices = buttons.map(({ text: caption, answer, main }) => make(document, 'button', {
-        type: 'button', class: main ? 'main' : '', click: () => guard('notice', () => {
+    const choices = buttons.map(([caption, answer]) => make(document, 'button', {
+        type: 'button', click: () => guard('notice', () => {
             remove();
             onAnswer(answer);
         }),

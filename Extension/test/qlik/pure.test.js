@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { readSettings } from '../../src/core/config.js';
 import { snapshotOf } from '../../src/core/selections.js';
 import { createPanel } from '../../src/ext/panel.js';
-import { say, sayOf, TEXTS } from '../../src/ext/texts.js';
+import { say, TEXTS } from '../../src/ext/texts.js';
 import { createGuard } from '../../src/guard.js';
 import { createCalls } from '../../src/qlik/calls.js';
 import { createFactOrder } from '../../src/qlik/fact-order.js';
@@ -13,7 +13,7 @@ import { currentMode, currentSheet } from '../../src/qlik/nav-source.js';
 import { appOf, modeOf, platformOf, prefixOf, sheetOf } from '../../src/qlik/platform.js';
 import { versionIn } from '../../src/qlik/product-version.js';
 import { fieldExpression, fieldsOf } from '../../src/qlik/selection-fields.js';
-import { coverageText, testedText } from '../../src/tile-view.js';
+import { coverage, testedText } from '../../src/tile-view.js';
 import { hasMoved } from '../../src/web/house.js';
 import { createClock, turn } from './support.js';
 
@@ -133,16 +133,22 @@ test('facts of objects wait for selections under way, and overtake nobody', asyn
 test('the guard catches everything, and says once that it is too much', () => {
     let time = 0;
     let told = 0;
-    const box = createGuard({ mono: () => time, log: () => { throw new Error('the log as well'); }, onTooMuch: () => { told += 1; } });
+    const page = (warn) => /** @type {any} */ ({ performance: { now: () => time }, console: { warn } });
+    const box = createGuard(page(() => { throw new Error('the log as well'); }), () => { told += 1; });
     for (let i = 0; i < 5; i++) box.guard('x', () => { throw new Error('x'); });
     assert.equal(box.count(), 5);
-    const good = createGuard({ mono: () => time, log: () => {}, onTooMuch: () => { told += 1; } });
+    /** @type {unknown[][]} */ const lines = [];
+    const good = createGuard(page((...line) => lines.push(line)), () => { told += 1; });
     for (let i = 0; i < 19; i++) good.guard('x', () => { throw new Error('x'); });
     time = 10 * 60_000;
     good.guard('x', () => { throw new Error('x'); });
     assert.equal(told, 0, 'old errors do not count');
     for (let i = 0; i < 30; i++) good.guard('y', () => { throw new Error('y'); });
     assert.equal(told, 1);
+    assert.deepEqual(lines, [['Vidimus:', 'x', '']], 'one line an hour, without what was thrown');
+    good.setVerbose(true);
+    good.guard('z', () => { throw 7; });
+    assert.deepEqual(lines[1], ['Vidimus:', 'z', 7]);
 });
 
 const live = { pictures: () => true, coverage: () => 'c', tested: () => 't', test: async () => {}, objects: () => [] };
@@ -180,11 +186,13 @@ test('what the panel writes for lists is what settings read', () => {
 });
 
 test('every text can be said, with its values', () => {
-    for (const [key, text] of Object.entries(TEXTS)) assert.ok(typeof text === 'string' && text.length > 1 && text.length < 250, key);
-    assert.equal(say('status.sent', { sent: 1, waiting: 2, lost: 3 }), 'Sent 1, waiting 2, lost 3');
-    assert.equal(sayOf('bar', 'no-such-word'), 'no-such-word');
+    const texts = Object.values(TEXTS).flatMap((words) => Object.entries(words));
+    for (const [key, text] of texts) assert.ok(typeof text === 'string' && text.length > 1 && text.length < 250, key);
+    assert.equal(say('status', 'sent', { sent: 1, waiting: 2, lost: 3 }), 'Sent 1, waiting 2, lost 3');
+    assert.equal(say('bar', 'no-such-word'), 'No-such-word');
+    assert.equal(say('no-such-part', 'excludedFields'), 'Excluded fields');
     const report = { ok: true, reachable: true, status: 200, token: 'ok', version: 'ok', serverVersion: '15.0.1', collect: true, batch: true, problem: null };
-    assert.match(testedText(/** @type {any} */ (report), ''), /15\.0\.1.*several/);
+    assert.match(testedText(/** @type {any} */ (report), ''), /15\.0\.1.*Several/);
     for (const problem of ['auth', 'config', 'incompatible', 'limit', 'server', 'endpoint', 'mixed', 'csp', 'local', 'offline', 'timeout', 'network']) {
         const text = testedText(/** @type {any} */ ({ ...report, problem }), 'https://here.example');
         assert.ok(text.length > 20 && !/[{}]/.test(text), problem);
@@ -192,8 +200,8 @@ test('every text can be said, with its values', () => {
 });
 
 test('coverage in words', () => {
-    assert.equal(coverageText([{ id: 'a', title: 'A', hosts: true, objects: [] }, { id: 'b', hosts: false, objects: [] }]),
-        'Sheets with this object: 1 of 2\nWithout: b');
+    assert.deepEqual(coverage([{ id: 'a', title: 'A', hosts: true, objects: [] }, { id: 'b', hosts: false, objects: [] }]),
+        ['Sheets with this object:', '✓ A', '– b']);
 });
 
 test('people of another directory are noticed, unknown ones are not', () => {

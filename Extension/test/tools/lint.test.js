@@ -70,7 +70,7 @@ test('accepts what the rules allow', () => {
     assert.deepEqual(findingsIn({
         'core/a.js': "/** @typedef {Function} F  calls console, see innerHTML */\nexport const eval_ = 'sendBeacon';",
         'web/b.js': "import '../core/a.js';\naddEventListener('wheel', () => {}, { passive: true });",
-        'web/debug-log.js': "export const say = (text) => console.info(text);",
+        'guard.js': "export const say = (text) => console.info(text);",
         'qlik/c.js': "import '../web/b.js';\nimport { useApp } from '@nebula.js/stardust';\nuseApp().console = 1;",
         'runtime.js': "import './qlik/c.js';\nimport './ext/d.js';\nfetch('/x', { credentials: 'omit' });",
         'ext/d.js': "import '../core/a.js';",
