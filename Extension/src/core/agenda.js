@@ -6,9 +6,7 @@
 import { captureTasks, tellShells } from './capture.js';
 import { checkpointTask, save } from './checkpoints.js';
 import { coverageTask } from './coverage.js';
-import { healthTask } from './health.js';
-import { momentAt, momentOf } from './moment.js';
-import { refresh, sleep, tellBookmarks } from './recorder.js';
+import { healthTask, refresh, sleep, tellBookmarks } from './recorder.js';
 import { layoutTask } from './sheets.js';
 import { isAway } from './state.js';
 import { release } from './trail.js';
@@ -17,7 +15,6 @@ import { viewTasks } from './views.js';
 
 /** @typedef {import('./state.js').Audit} Audit */
 /** @typedef {import('./state.js').Task} Task */
-/** @typedef {import('./moment.js').Moment} Moment */
 
 /** Tasks worked off at once, and the shortest timer: what never rests must not make a busy loop. */
 const ROUNDS = 500;
@@ -37,57 +34,60 @@ const tasksOf = (a) => {
     const { idleMinutes } = a.views;
     const shown = !isAway(a);
     return [
-        ...viewTasks(a), txnTask(a), ...captureTasks(a), [a.waiting ? a.releaseAt : Infinity, () => release(a)],
+        ...viewTasks(a), txnTask(a), ...captureTasks(a), [a.waiting ? a.releaseAt : Infinity, release],
         checkpointTask(a),
-        [idleMinutes && shown && !a.idle && a.input >= 0 ? a.input + idleMinutes * MINUTE : Infinity, (at) => {
+        [idleMinutes && shown && !a.idle && a.input >= 0 ? a.input + idleMinutes * MINUTE : Infinity, () => {
             a.idle = true;
-            refresh(a, at);
+            refresh(a);
         }],
         layoutTask(a), coverageTask(a), healthTask(a),
-        [a.on && shown ? a.ran.mono + TICK : Infinity, (at) => {
-            a.ran = at;
-        }],
+        // The tick: whatever runs keeps the time.
+        [a.on && shown ? a.mono + a.slept + TICK : Infinity, () => {}],
     ];
 };
 
-/** @param {Audit} a @param {Moment} until */
+/** @param {Audit} a @param {number} until */
 function run(a, until) {
     for (let round = 0; round < ROUNDS; round++) {
         const [due, work] = next(a);
-        if (due > until.mono) break;
-        a.floor = Math.max(a.floor, due);
-        work(momentAt(until, a.floor));
+        if (due > until) break;
+        a.at = Math.max(a.at, due);
+        work(a);
     }
-    a.floor = Math.max(a.floor, until.mono);
+    a.at = Math.max(a.at, until);
 }
 
 /**
  * Brings everything up to now, works, and sets the timer anew.
- * @param {Audit} a @param {(now: Moment) => void} [work]
+ * @param {Audit} a @param {() => void} [work]
  */
 export function step(a, work) {
-    const now = momentOf(a.clock);
-    const before = a.ran;
+    const [mono, wall, before] = [a.clock.mono(), a.clock.now(), a.mono + a.slept];
+    const passed = mono - a.mono;
     // Either clock may stand still during sleep, so both are looked at.
-    const slept = Math.max(now.mono - before.mono, now.wall - before.wall) > TICK + LATE;
-    a.ran = now;
+    const longest = Math.max(passed, wall - a.wall);
+    const slept = longest > TICK + LATE;
     try {
         if (slept) {
             run(a, before);
-            sleep(a, before);
+            sleep(a);
+            a.slept += longest - passed;
         }
+        [a.mono, a.wall] = [mono, wall];
+        const now = mono + a.slept;
+        a.offset = wall - now;
         run(a, now);
-        if (slept) refresh(a, now);
-        if (work) work(now);
+        if (slept) refresh(a);
+        if (work) work();
         run(a, now);
         tellBookmarks(a);
         tellShells(a);
-        if (a.version !== a.saved.version) save(a, now);
+        if (a.stale) save(a);
     } finally {
         a.cancel();
         const [due] = next(a);
         if (due < Infinity && !a.bars.has('closed')) {
-            a.cancel = a.clock.after(Math.max(SHORTEST, due - momentOf(a.clock).mono), a.wake);
+            a.cancel = a.clock.after(Math.max(SHORTEST, due - a.at), () => a.enter('timer'));
         }
     }
 }

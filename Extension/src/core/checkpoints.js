@@ -3,18 +3,17 @@
  */
 
 import { isIgnored } from './ignored-users.js';
-import { firstOf, CAPS, isUuid } from './limits.js';
+import { CAPS, countOf, firstOf, idOf, isUuid } from './limits.js';
 import { isAway } from './state.js';
 import { durationEvent, openViews, tellView } from './views.js';
 import { lap } from './viewtime.js';
 
 /** @typedef {import('./state.js').Audit} Audit */
-/** @typedef {import('./moment.js').Moment} Moment */
 
 /**
  * What a dead page leaves behind: its open views, ready to be told.
- * @typedef {{ sessionKey: string, wall: number, context: import('./envelope.js').Scene,
- *     views: ({ eventId: string } & import('./views.js').DurationEvent)[] }} Checkpoint
+ * @typedef {{ sessionKey: string, wall: number, context: import('./trail.js').Scene,
+ *     views: import('./views.js').DurationEvent[] }} Checkpoint
  */
 
 /** Milliseconds between two checkpoints; pages that died and wait to be told. */
@@ -22,39 +21,44 @@ const PAUSE = 15_000;
 const LEFTOVERS = 50;
 
 /** @param {Audit} a @returns {import('./state.js').Task} a hidden page has nothing that grows */
-export const checkpointTask = (a) =>
-    [a.saved.count && a.on && !isAway(a) ? a.saved.at + PAUSE : Infinity, (at) => save(a, at)];
+export const checkpointTask = (a) => [a.saved && a.on && !isAway(a) ? a.savedAt + PAUSE : Infinity, save];
 
-/** @param {Audit} a @param {Moment} at */
-export function save(a, at) {
+/** @param {Audit} a */
+export function save(a) {
     const { sessionKey } = a.page;
     const views = (a.views.on ? openViews(a) : []).map((view) => {
-        lap(view, at);
-        return { eventId: view.eventId, ...durationEvent(view, 'recovered'), recovered: true,
-            recoveredSessionKey: sessionKey };
+        lap(a, view);
+        return { ...durationEvent(view, 'recovered'), recovered: true, recoveredSessionKey: sessionKey };
     });
-    const empty = !a.saved.count && !views.length;
-    a.saved = { version: a.version, count: views.length, at: at.mono };
-    if (!empty) a.checkpoints.save({ sessionKey, wall: at.wall, context: { ...a.scene }, views });
+    if (a.saved || views.length) {
+        a.checkpoints.save({ sessionKey, wall: a.at + a.offset, context: { ...a.scene }, views });
+    }
+    a.saved = views.length;
+    a.savedAt = a.at;
+    a.stale = false;
 }
 
 /**
- * Views that pages left open when they died. Anyone on this origin may have written them: each is checked when told.
+ * Views that pages left open when they died.
  * @param {Audit} a @param {unknown} records
  */
 export function recover(a, records) {
-    const { privacy, page } = a;
-    a.leftovers.push(...firstOf(records, LEFTOVERS - a.leftovers.length).filter((one) =>
-        one && one.context && isUuid(one.sessionKey) && one.sessionKey !== page.sessionKey
-            && !isIgnored(privacy.ignoredUsers, [one.context.user, one.context.userRef])));
+    a.leftovers.push(...firstOf(records, LEFTOVERS - a.leftovers.length));
     if (a.on) tellLeftovers(a);
 }
 
 /** @param {Audit} a */
 export function tellLeftovers(a) {
-    const held = a.leftovers;
-    a.leftovers = [];
-    for (const { context, views } of held) {
-        for (const view of firstOf(views, CAPS.objects)) tellView(a, view, context);
+    for (const record of a.leftovers.splice(0)) {
+        const { context, views } = record ?? {};
+        if (!context || isIgnored(a.privacy.ignoredUsers, [context.user, context.userRef])) continue;
+        for (const view of firstOf(views, CAPS.objects)) if (isView(view)) tellView(a, view, context);
     }
 }
+
+/**
+ * Anyone on this origin may have written it; servers refuse what is no view.
+ * @param {any} view
+ */
+const isView = (view) => isUuid(view?.eventId) && idOf(view.objectId) && countOf(view.duration) === view.duration
+    && view.enteredAt <= view.leftAt;

@@ -15,7 +15,7 @@ const PAUSE = 60_000;
 
 /**
  * @typedef {{ scope: string, complete: boolean,
- *     sheets: { id: string, title?: string, hosts: boolean, objects: object[] }[] }} Inventory
+ *     sheets: { id: string | null, title?: string, hosts: boolean, objects: object[] }[] }} Inventory
  */
 
 /** @param {Audit} a @param {import('./ports.js').InventoryFact} fact */
@@ -23,27 +23,24 @@ export function takeInventory(a, fact) {
     const { scope } = a;
     let left = BYTES;
     let complete = true;
-    const sheets = firstOf(fact.sheets, SHEETS).flatMap((raw) => {
-        const id = idOf(raw?.id);
+    const sheets = firstOf(fact.sheets, SHEETS).map((raw) => {
+        const hosts = raw?.hosts === true;
         const objects = objectsOf(raw?.objects);
-        const hosting = raw?.hosts === true;
-        const sheet = { id: id ?? '', title: textOf(raw?.title, CAPS.name), hosts: hosting,
-            objects: objects.map((object) => {
-                const why = whyNot(scope, object, hosting) ?? undefined;
-                return { id: object.id, type: object.type, title: object.title, audited: !why, why };
-            }) };
-        left -= jsonBytes(sheet);
         if (objects.length < raw?.objects?.length) complete = false;
-        return id && left >= 0 ? [sheet] : [];
-    });
-    a.inventory = { scope: scope.reach, sheets,
-        complete: complete && sheets.length === fact.sheets?.length };
+        return { id: idOf(raw?.id), title: textOf(raw?.title, CAPS.name), hosts,
+            objects: objects.map((object) => {
+                const { id, type, title } = object;
+                const why = whyNot(scope, object, hosts);
+                return { id, type, title, audited: !why, why };
+            }) };
+    }).filter((sheet) => sheet.id && (left -= jsonBytes(sheet)) >= 0);
+    a.inventory = { scope: scope.reach, sheets, complete: complete && sheets.length === fact.sheets?.length };
     a.covered = JSON.stringify(a.inventory); // once: this is asked for at every fact
 }
 
 /** @param {Audit} a @returns {import('./state.js').Task} */
-export const coverageTask = (a) => [a.on && a.covered !== a.coveredTold ? a.coveredNext : Infinity, (at) => {
+export const coverageTask = (a) => [a.on && a.covered !== a.coveredTold ? a.coveredNext : Infinity, () => {
     emit(a, 1, 'event.coverage.inventory', a.inventory);
     a.coveredTold = a.covered;
-    a.coveredNext = at.mono + PAUSE;
+    a.coveredNext = a.at + PAUSE;
 }];

@@ -55,6 +55,9 @@ export const firstOf = (list, max) => (Array.isArray(list) ? list.slice(0, max) 
 /** @param {unknown} value @returns {value is string} */
 export const isUuid = (value) => typeof value === 'string' && /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(value);
 
+/** @param {number} wall @returns {string} ISO 8601, UTC, milliseconds */
+export const isoOf = (wall) => new Date(Math.round(wall)).toISOString();
+
 /**
  * Bytes of a text in UTF-8.
  * @param {string} text

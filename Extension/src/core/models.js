@@ -7,18 +7,12 @@ import { isVisible } from './views.js';
 
 /** @typedef {import('./state.js').Audit} Audit */
 
-/** @param {Audit} a @param {import('./ports.js').ObjectFact} fact @param {number} at */
-export function takeModel({ watched }, { id, state, inSelections }, at) {
+/** @param {Audit} a @param {import('./ports.js').ObjectFact} fact */
+export function takeModel({ watched, at }, { id, state, inSelections }) {
     const one = watched.get(id);
-    if (!one) return;
-    const modal = inSelections ?? (state !== 'settled' && one.model?.modal === true);
-    one.model = { settled: state !== 'changed', at, modal };
+    if (one) one.model = { settled: state !== 'changed', at,
+        modal: inSelections ?? (state !== 'settled' && one.model?.modal === true) };
 }
-
-/** @param {Audit} a what was heard of models is void */
-export const forgetModels = (a) => allOf(a).forEach((one) => {
-    one.model = undefined;
-});
 
 /** @param {Audit} a */
 export const inModal = (a) => allOf(a).some(({ model }) => model?.modal);

@@ -2,8 +2,7 @@
  * The data behind a chart as it leaves: by column, as text, redacted first and then within all limits.
  */
 
-import { CAPS, clamp, countOf, cut, firstOf, jsonBytes, textOf } from './limits.js';
-import { isoOf } from './moment.js';
+import { CAPS, clamp, countOf, cut, firstOf, isoOf, jsonBytes, textOf } from './limits.js';
 import { createRedactor, ruleFor } from './redact.js';
 
 /** @typedef {import('./ports.js').RawObjectData} RawObjectData */

@@ -3,93 +3,118 @@
  */
 
 import { tellLeftovers } from './checkpoints.js';
-import { tellHealth } from './health.js';
-import { sheetCounts, announce, tellLeft, visitAgain } from './sheets.js';
-import { endedEvent, startedEvent } from './session-frame.js';
+import { fingerprint } from './limits.js';
+import { announce, sheetCounts, tellLeft, visitAgain } from './sheets.js';
 import { isAway } from './state.js';
 import { emit, release } from './trail.js';
-import { boot, bootNow, flush, mute, newData } from './txn.js';
+import { boot, flush, mute, newData } from './txn.js';
 import { endAll, setWorld } from './views.js';
-import { goOn, stopTime } from './viewtime.js';
+import { lap } from './viewtime.js';
 
 /** @typedef {import('./state.js').Audit} Audit */
 /** @typedef {import('./state.js').Bar} Bar */
-/** @typedef {import('./moment.js').Moment} Moment */
 
 /** Milliseconds that events wait for the names of app and user. */
 const IDENTITY_WAIT = 10_000;
 
-/** @param {Audit} a why nobody can look */
-export const awayWhy = ({ frozen, hidden, idle }) => (frozen ? 'frozen' : hidden ? 'hidden' : idle ? 'idle' : null);
+/** Milliseconds between two reports of losses. */
+const HEALTH = 5 * 60_000;
 
-/** @param {Audit} a @param {Moment} at */
-export function refresh(a, at) {
+/** @param {Audit} a why nobody can look, or nothing */
+const awayWhy = ({ frozen, hidden, idle }) => (frozen ? 'frozen' : hidden ? 'hidden' : idle ? 'idle' : '');
+
+/** @param {Audit} a */
+export function refresh(a) {
     const { mode } = a.scene;
     const away = awayWhy(a);
     const viewless = mode === 'other' || (mode === 'edit' && !a.scope.editMode);
-    setWorld(a, away, !a.on ? 'stopped' : a.cutOff ? 'session' : viewless ? 'mode' : null, at);
-    if (a.visit) (away ? stopTime : goOn)(a.visit, at);
-    if (a.on) mute(a, silence(a), at);
+    setWorld(a, away, !a.on ? 'stopped' : a.cutOff ? 'session' : viewless ? 'mode' : '');
+    if (a.visit) lap(a, a.visit, !away);
+    if (a.on) mute(a, silence(a));
 }
 
 /** @param {Audit} a why selections are not told now, as the cause of those made meanwhile */
 const silence = (a) => (isAway(a) ? 'other-tab' : sheetCounts(a) ? null : 'unknown');
 
-/**
- * Things last ran at that moment.
- * @param {Audit} a @param {Moment} awake
- */
-export function sleep(a, awake) {
+/** @param {Audit} a from now on the machine slept */
+export function sleep(a) {
     if (awayWhy(a) || !a.on) return;
-    setWorld(a, 'sleep', a.barred ? 'sleep' : null, awake);
-    if (a.visit) stopTime(a.visit, awake);
+    setWorld(a, 'sleep', a.barred);
+    if (a.visit) lap(a, a.visit, false);
 }
 
 /**
  * Begins or ends recording as the bars say, after one was set or taken away.
- * @param {Audit} a @param {Bar} bar @param {boolean} on @param {Moment} at @param {string} [reason]
+ * @param {Audit} a @param {Bar} bar @param {boolean} on @param {string} [reason]
  */
-export function setBar(a, bar, on, at, reason = bar) {
+export function setBar(a, bar, on, reason = bar) {
     a.bars[on ? 'add' : 'delete'](bar);
-    if (!a.bars.size && !a.on) begin(a, at);
-    else if (a.bars.size && a.on) end(a, reason, at);
-    refresh(a, at);
+    if (!a.bars.size && !a.on) begin(a);
+    else if (a.bars.size && a.on) end(a, reason);
+    refresh(a);
 }
 
-/** @param {Audit} a @param {Moment} at */
-function begin(a, at) {
+/** @param {Audit} a */
+function begin(a) {
     a.on = true;
-    if (a.waiting) a.releaseAt = at.mono + IDENTITY_WAIT;
-    mute(a, silence(a), at);
-    visitAgain(a, at, !awayWhy(a));
-    newData(a, at);
-    boot(a, at);
+    if (a.waiting) a.releaseAt = a.at + IDENTITY_WAIT;
+    mute(a, silence(a));
+    visitAgain(a);
+    newData(a);
     a.started = startedEvent(a);
     emit(a, 0, 'event.session.started', a.started);
     if (a.agreed) tellNotice(a, 'acknowledged');
     if (a.visit?.objects) announce(a);
-    bootNow(a, at);
+    boot(a);
     tellLeftovers(a);
 }
 
-/** @param {Audit} a @param {string} reason @param {Moment} at */
-function end(a, reason, at) {
-    flush(a, at);
+/** @param {Audit} a @returns {Record<string, unknown>} */
+function startedEvent({ settings, shots, senseVersion, page, data: dataStateId }) {
+    const { connection, data, ...others } = settings;
+    const { selections, views, scope, privacy } = others;
+    const collects = { navigation: true, selections: selections.collect !== 'off', durations: views.on,
+        visibility: views.on && views.visibilityEvents, screenshots: shots, objectdata: data.on,
+        bookmarks: selections.bookmarks };
+    // Without the secrets among the settings.
+    const hashed = [others, connection.endpoint, { ...data, salt: data.salt !== '' }];
+    return { scope: scope.reach, senseVersion, tzOffsetMin: Math.round(page.tzOffsetMin ?? 0),
+        settingsHash: fingerprint(JSON.stringify(hashed)), notice: privacy.notice,
+        collects: Object.entries(collects).flatMap(([name, on]) => (on ? name : [])), dataStateId };
+}
+
+/** @param {Audit} a @param {string} reason */
+function end(a, reason) {
+    flush(a);
     tellBookmarks(a);
     announce(a);
-    endAll(a, reason, at);
-    tellLeft(a, reason, null, at);
-    emit(a, 0, 'event.session.ended', endedEvent(a, reason));
+    endAll(a, reason);
+    tellLeft(a, reason, null);
+    emit(a, 0, 'event.session.ended', { reason, lost: a.ledger.lost });
     a.on = false;
     a.phase = 'idle';
 }
 
-/** @param {Audit} a @param {string} reason @param {Moment} at */
-export function finish(a, reason, at) {
+/** @param {Audit} a @param {string} reason */
+export function finish(a, reason) {
     if (reason === 'disabled') tellHealth(a, 'error', reason);
-    setBar(a, 'closed', true, at, reason);
+    setBar(a, 'closed', true, reason);
     if (!a.bars.has('user')) release(a);
 }
+
+/**
+ * The report on what was lost on the way. It is cumulative, so a lost report is made good by the next one.
+ * @param {Audit} a @param {'warn' | 'error'} level @param {string} [reason]
+ */
+const tellHealth = (a, level, reason) =>
+    emit(a, 3, 'audit.event', { type: 'client.health', level, reason, ...a.ledger });
+
+/** @param {Audit} a @returns {import('./state.js').Task} our outbox tells its ledger when there are new losses */
+export const healthTask = (a) => [a.on && a.losses ? a.healthNext : Infinity, () => {
+    tellHealth(a, 'warn');
+    a.losses = false;
+    a.healthNext = a.at + HEALTH;
+}];
 
 /** @param {Audit} a @param {'acknowledged' | 'declined'} answer */
 export function tellNotice(a, answer) {
@@ -102,6 +127,7 @@ export function tellNotice(a, answer) {
  * @param {Audit} a
  */
 export function decline(a) {
+    setBar(a, 'declined', true);
     if (/user|mode|stopped/.test([...a.bars].join())) return;
     a.on = true;
     tellNotice(a, 'declined');
@@ -110,14 +136,14 @@ export function decline(a) {
 
 /**
  * This user's doings are not recorded. What waits for the name has not left yet, and never will.
- * @param {Audit} a @param {Moment} at
+ * @param {Audit} a
  */
-export function ignore(a, at) {
+export function ignore(a) {
     if (a.waiting) {
         a.waiting = [];
         a.on = false;
     }
-    setBar(a, 'user', true, at);
+    setBar(a, 'user', true);
 }
 
 /** @param {Audit} a app or user became known */
@@ -128,7 +154,6 @@ export const identify = (a) => 'appId' in a.scene && 'user' in a.scene && releas
  * @param {Audit} a
  */
 export function tellBookmarks(a) {
-    if (!a.bookmarks.length || a.phase === 'collecting' || a.txn === null) return;
-    for (const event of a.bookmarks) emit(a, 1, 'event.bookmark', { ...event, selectionTxnId: a.txn });
-    a.bookmarks = [];
+    if (a.phase === 'collecting' || !a.txn) return;
+    for (const event of a.bookmarks.splice(0)) emit(a, 1, 'event.bookmark', { ...event, selectionTxnId: a.txn });
 }

@@ -12,28 +12,28 @@ import { CAPS, firstOf, idOf, textOf } from './limits.js';
 export const OWN_TYPE = 'vidimus';
 
 /** Shells that only hold others: what is looked at are their children. */
-const SHELLS = ['container', 'sn-tabbed-container', 'sn-layout-container', 'sn-container', 'sheet'];
+const SHELLS = /^(sheet|container|sn-((tabbed|layout)-)?container)$/;
 
 /** What the printing service draws nothing useful of. */
-const PICTURELESS = ['filterpane', 'listbox', 'action-button', 'button', 'sn-nav-menu'];
+const PICTURELESS = /^(filterpane|listbox|(action-)?button|sn-nav-menu)$/;
 
 /** @param {SheetObject} object */
-export const isShell = (object) => SHELLS.includes(object.type);
+export const isShell = (object) => SHELLS.test(object.type);
 
 /** @param {SheetObject} object */
 export const isExportable = (object) =>
-    object.exportable !== false && !isShell(object) && !PICTURELESS.includes(object.type);
+    object.exportable !== false && !isShell(object) && !PICTURELESS.test(object.type);
 
 /**
- * Why an object is not audited, or null when it is.
+ * Why an object is not audited, if it is not.
  * @param {Settings['scope']} scope @param {SheetObject} object @param {boolean} hosts its sheet hosts the extension
- * @returns {Why | null}
+ * @returns {Why | undefined}
  */
 export function whyNot(scope, object, hosts) {
     if (scope.reach === 'sheet' && !hosts) return 'sheet-without-extension';
     if (object.type === OWN_TYPE || scope.excludedTypes.includes(object.type)) return 'excluded-type';
     if (isShell(object)) return 'unsupported';
-    return scope.objects === 'listed' && !scope.listed.includes(object.id) ? 'not-listed' : null;
+    return scope.objects === 'listed' && !scope.listed.includes(object.id) ? 'not-listed' : undefined;
 }
 
 /** @param {readonly SheetObject[]} objects */

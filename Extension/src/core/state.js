@@ -1,12 +1,12 @@
 /**
  * Everything that is known of one audit, in one record. The other modules of this folder are functions over it: each
  * changes only the members that stand under its name here.
+ *
+ * Times are those of the monotonic clock, to which the length of every sleep was added if that clock stood still.
  */
 
-import { momentOf } from './moment.js';
 import { nothingSelected } from './selections.js';
 
-/** @typedef {import('./moment.js').Moment} Moment */
 /** @typedef {import('./viewtime.js').ViewTime} ViewTime */
 
 /**
@@ -17,7 +17,7 @@ import { nothingSelected } from './selections.js';
  * @property {import('./ports.js').QlikPort} qlik
  * @property {import('./ports.js').Outbox} outbox
  * @property {import('./ports.js').Guard} guard
- * @property {import('./envelope.js').Page & { hidden?: boolean }} page  `hidden`: the document is hidden at the start
+ * @property {import('./trail.js').Page & { hidden?: boolean }} page  `hidden`: the document is hidden at the start
  * @property {{ save: (record: import('./checkpoints.js').Checkpoint) => void }} checkpoints
  * @property {Pick<SubtleCrypto, 'importKey' | 'sign'>} [subtle]  the browser's; absent on plain HTTP
  */
@@ -31,10 +31,10 @@ import { nothingSelected } from './selections.js';
  * @typedef {Object} Watched
  * @property {import('./ports.js').SheetObject} object
  * @property {'out' | 'dwell' | 'viewing' | 'paused' | 'closing'} phase
- * @property {Moment} since  when the phase began
+ * @property {number} since  when the phase began
  * @property {string} reason  why it is paused or closing
  * @property {View | null} view
- * @property {string | null} why  it cannot be seen, as the observer said last; null when it can
+ * @property {string} why  it cannot be seen, as the observer said last; empty when it can
  * @property {number} ratio  of it that is seen
  * @property {string} seen  for which reason the observer spoke last
  * @property {Model} [model]
@@ -56,7 +56,7 @@ import { nothingSelected } from './selections.js';
 
 /**
  * The current sheet.
- * @typedef {ViewTime & { sheetId: string, previous: string | null, trigger: string, since: Moment,
+ * @typedef {ViewTime & { sheetId: string, previous: string | null, trigger: string, since: number,
  *     objects: import('./ports.js').SheetObject[] | null, told: boolean }} Visit
  *     `objects` is null until the layout is known; `told`: its loading was told
  */
@@ -74,8 +74,8 @@ import { nothingSelected } from './selections.js';
  */
 
 /**
- * What has a moment at which it is due, by its monotonic time; Infinity when it has none.
- * @typedef {[due: number, work: (at: Moment) => void]} Task
+ * What has a moment at which it is due; Infinity when it has none.
+ * @typedef {[due: number, work: (a: Audit) => void]} Task
  */
 
 /** @type {import('./ports.js').Ledger} */
@@ -85,6 +85,7 @@ const NO_LEDGER = { sent: 0, retried: 0, dead: 0, dropped: {}, dropReasons: {}, 
 /**
  * What is there only later; until then it is as good as false, or set before it is used.
  * @typedef {Object} Later
+ * @property {(place: string, work?: () => void) => void} enter  through the guard: brings all up to now, and works
  * @property {boolean} on  recording goes on
  * @property {string} reloadTime  of the app
  * @property {boolean} agreed  the notice was acknowledged
@@ -96,11 +97,11 @@ const NO_LEDGER = { sent: 0, retried: 0, dead: 0, dropped: {}, dropReasons: {}, 
  * @property {import('./coverage.js').Inventory} inventory
  * @property {string} covered  the inventory as text, and as it was last told
  * @property {string} coveredTold
- * @property {string | null} world  why nobody can look at anything now
+ * @property {string} world  why nobody can look at anything now, or nothing
  * @property {boolean} blind  nobody knows what was selected when the transaction in force began
  * @property {import('./selections.js').Snapshot | null} newest  what is selected, as far as known
  * @property {string | null} muted  why selections are not told now: the cause of those made meanwhile
- * @property {number} since  monotonic times: of the first change, of quiet, of the longest wait, of giving up
+ * @property {number} since  times: of the first change, of quiet, of the longest wait, of giving up
  * @property {number} quiet
  * @property {number} ceiling
  * @property {number} until
@@ -112,6 +113,9 @@ const NO_LEDGER = { sent: 0, retried: 0, dead: 0, dropped: {}, dropReasons: {}, 
  * @property {boolean} busy  something is being captured
  * @property {number} scrolled  when somebody may have scrolled last
  * @property {boolean} losses  there are some to be told
+ * @property {boolean} stale  what a checkpoint holds changed by more than time
+ * @property {number} savedAt  the last checkpoint
+ * @property {number} saved  views in it
  */
 
 /** @typedef {ReturnType<typeof beginning> & Later} Audit */
@@ -122,30 +126,30 @@ const NO_LEDGER = { sent: 0, retried: 0, dead: 0, dropped: {}, dropReasons: {}, 
  */
 const beginning = (parts) => ({
     subtle: globalThis.crypto?.subtle, ...parts, ...parts.settings,
-    // agenda: until when everything that was due is done, when things last ran, the timer, and what it does
-    floor: 0, ran: momentOf(parts.clock), cancel: () => {}, wake: () => {},
+    // agenda: until when everything that was due is done; what the clocks showed last; what makes wall time of a time,
+    // and a time of the monotonic clock; the timer
+    at: 0, mono: parts.clock.mono(), wall: parts.clock.now(), offset: 0, slept: 0, cancel: () => {},
     // trail: where things happen, and what waits for the names of app and user
-    seq: 0, scene: /** @type {import('./envelope.js').Scene} */ ({}),
-    waiting: /** @type {import('./trail.js').Entry[] | null} */ ([]), unfit: /** @type {Record<string, number>} */ ({}),
+    seq: 0, scene: /** @type {import('./trail.js').Scene} */ ({}),
+    waiting: /** @type {(() => void)[] | null} */ ([]),
     // recorder
     bars: /** @type {Set<Bar>} */ (new Set(parts.settings.privacy.notice === 'acknowledge' ? ['mode', 'notice']
         : ['mode'])),
     releaseAt: Infinity, started: /** @type {Record<string, unknown>} */ ({}),
     senseVersion: /** @type {string | null} */ (null), hidden: parts.page.hidden, input: -Infinity,
     bookmarks: /** @type {Record<string, unknown>[]} */ ([]), coveredNext: 0,
-    // views; `version` changes whenever what a checkpoint holds changed by more than time
-    watched: /** @type {Map<string, Watched>} */ (new Map()), barred: true, version: 0,
+    ledger: NO_LEDGER, healthNext: 0,
+    // views: the objects of the sheet, and what bars them
+    watched: /** @type {Map<string, Watched>} */ (new Map()), barred: 'stopped',
     // txn; `base` is what the transaction in force stands for, `history` what it was at each count of steps back
     phase: /** @type {import('./txn.js').Phase} */ ('idle'), txn: /** @type {string | null} */ (null),
     data: /** @type {number | null} */ (null),
-    base: nothingSelected(), history: /** @type {Map<number, string>} */ (new Map()), validatedAt: 0, reverted: 0,
-    // capture: objects told to be unsupported, pictures taken, and when
+    base: nothingSelected(), history: /** @type {Map<number, string>} */ (new Map()), validatedAt: 0,
+    // capture: objects told to be unsupported, pictures taken, and when the newest of the last hour were
     shots: parts.settings.screenshots.on && parts.page.platform === 'client-managed', told: new Set(), shot: new Set(),
-    begun: /** @type {number[]} */ ([]), failures: 0, restUntil: 0,
+    begun: Array(parts.settings.screenshots.perHour).fill(-Infinity), failures: 0, restUntil: 0,
     // checkpoints
-    saved: { version: 0, count: 0, at: 0 }, leftovers: /** @type {import('./checkpoints.js').Checkpoint[]} */ ([]),
-    // health
-    ledger: NO_LEDGER, healthNext: 0,
+    leftovers: /** @type {any[]} */ ([]),
 });
 
 export const createState = /** @type {(parts: Parts) => Audit} */ (beginning);

@@ -1,27 +1,48 @@
 /**
- * The last step of every event: it gets its context, is checked, gets its number and goes to the outbox. While it is
- * not known yet who the user is, events wait here.
+ * The last step of every event: it gets its context and its number, and goes to the outbox. While it is not known yet
+ * who the user is, events wait here.
  */
 
-import { contextOf, fits } from './envelope.js';
-import { isoOf } from './moment.js';
+import { CAPS, isoOf, isUuid, textOf } from './limits.js';
 import { CONTRACT_LEVEL } from './product.js';
 
 /** @typedef {import('./state.js').Audit} Audit */
-/** @typedef {import('./envelope.js').Scene} Scene */
+/** @typedef {import('./ports.js').Context} Context */
 
 /**
- * @typedef {{ type: string, event: Record<string, unknown>, priority: import('./ports.js').Posting['priority'],
- *     eventId?: string, txn: string | null, data: number | null, wall: number, place: Scene, scene?: Scene }} Entry
+ * Who looks, at what, where: everything of the context but the number and the session.
+ * @typedef {Partial<Context>} Scene
  */
 
-/** Events that wait for the user's name; what comes later waits in vain and is counted. */
+/**
+ * @typedef {Object} Page
+ * @property {string} sessionKey
+ * @property {string} client  name and version, such as `vidimus/0.1.0`
+ * @property {Context['platform']} platform
+ * @property {string} [userAgent]
+ * @property {number} [tzOffsetMin]
+ */
+
+/** Events that wait for the user's name; when there are more, they go without it. */
 const MAXIMUM_WAITING = 500;
 
 const MINUTE = 60_000;
 
 /** What frames and explains correlates with the data state; all else with the selections in force. */
 const BY_DATA = /^(navigation|audit|event\.(session\.started|notice|coverage))/;
+
+/**
+ * Here alone scenes are checked, whether Qlik told them or a store gave them back.
+ * @param {Page} page @param {Scene} scene @param {number} seq @returns {Context}
+ */
+const contextOf = ({ userAgent, sessionKey, client, platform },
+    { appId, appName, sheetId, sheetName, user, userRef, tenantId, mode }, seq) => ({
+    appId: isUuid(appId) ? appId : undefined, // Desktop has a path here, which servers refuse
+    appName: textOf(appName, CAPS.name), sheetId: textOf(sheetId, CAPS.name), sheetName: textOf(sheetName, CAPS.name),
+    user: textOf(user, CAPS.user), userRef: textOf(userRef, CAPS.user), tenantId: textOf(tenantId, CAPS.user),
+    userAgent: textOf(userAgent, CAPS.agent), sessionKey, seq, client, platform,
+    mode: mode === 'edit' || mode === 'other' ? mode : 'analysis',
+});
 
 /**
  * The event has a type of its own: that of the envelope without its first word, if it says nothing else.
@@ -34,34 +55,20 @@ const BY_DATA = /^(navigation|audit|event\.(session\.started|notice|coverage))/;
  */
 export function emit(a, priority, type, event, scene, eventId) {
     if (!a.on) return;
-    const { sheetId, sheetName, mode } = a.scene;
+    const { data, scene: { sheetId, sheetName, mode } } = a;
+    const timestamp = isoOf(a.clock.now());
     const { selectionTxnId = BY_DATA.test(type) ? null : a.txn } = event;
-    /** @type {Entry} */
-    const entry = { type, event, priority, eventId, scene, txn: selectionTxnId, data: a.data, wall: a.clock.now(),
-        place: { sheetId, sheetName, mode } };
-    if (!a.waiting) post(a, entry);
-    else if (a.waiting.length < MAXIMUM_WAITING) a.waiting.push(entry);
-    else unfit(a, type);
-}
-
-/** @param {Audit} a @param {string} type */
-const unfit = (a, type) => {
-    a.unfit[type] = (a.unfit[type] ?? 0) + 1;
-    a.losses = true;
-};
-
-/** @param {Audit} a @param {Entry} entry */
-function post(a, { type, event, priority, eventId = a.ids.uuid(), scene, txn, data, wall, place }) {
-    const timestamp = isoOf(wall);
-    const context = contextOf(a.page, scene ?? { ...a.scene, ...place }, a.seq + 1);
-    /** @type {import('./ports.js').Envelope} */
-    const envelope = { schemaVersion: 1, eventId, correlationId: txn ?? (data ? `${data}` : undefined), timestamp, type,
+    const post = () => a.outbox.add({
+        schemaVersion: 1, eventId: eventId ?? a.ids.uuid(), timestamp, type,
+        correlationId: selectionTxnId ?? (data ? `${data}` : undefined),
         source: { kind: 'qlik-sense-extension', version: CONTRACT_LEVEL },
-        payload: { timestamp, context, event: { type: type.replace(/^\w+\./, ''), ...event } } };
-    if (!fits(envelope)) return unfit(a, type);
-    a.seq += 1;
-    a.outbox.add(envelope, type.startsWith('screenshot') ? { priority, ttl: MINUTE, urgent: true }
+        payload: { timestamp, context: contextOf(a.page, scene ?? { ...a.scene, sheetId, sheetName, mode }, ++a.seq),
+            event: { type: type.replace(/^\w+\./, ''), ...event } },
+    }, type.startsWith('screenshot') ? { priority, ttl: MINUTE, urgent: true }
         : priority === 3 ? { priority, ttl: 60 * MINUTE } : { priority });
+    if (!a.waiting) return post();
+    a.waiting.push(post);
+    if (a.waiting.length >= MAXIMUM_WAITING) release(a);
 }
 
 /**
@@ -71,5 +78,5 @@ function post(a, { type, event, priority, eventId = a.ids.uuid(), scene, txn, da
 export function release(a) {
     const held = a.waiting ?? [];
     a.waiting = null;
-    for (const entry of held) post(a, entry);
+    for (const post of held) post();
 }

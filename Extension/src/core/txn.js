@@ -5,11 +5,11 @@
 import { willCapture } from './capture.js';
 import { inModal, settling } from './models.js';
 import { detailsOf, differences, nothingSelected, stepBetween } from './selections.js';
+import { shownOf } from './state.js';
 import { emit } from './trail.js';
 import { show } from './views.js';
 
 /** @typedef {import('./state.js').Audit} Audit */
-/** @typedef {import('./moment.js').Moment} Moment */
 /** @typedef {import('./selections.js').Snapshot} Snapshot */
 
 /** Milliseconds, as all that follow: then work goes on without a baseline. */
@@ -39,18 +39,17 @@ const REMEMBERED = 100;
  */
 
 /**
- * Recording begins, or the engine session came back: a baseline is needed.
- * @param {Audit} a @param {Moment} now
+ * Recording begins, or the engine session came back: a baseline is needed, now if all it needs is there.
+ * @param {Audit} a
  */
-export function boot(a, now) {
+export function boot(a) {
     a.phase = 'boot';
-    a.since = now.mono;
+    a.since = a.at;
+    if (isOff(a) || (a.newest && !a.muted)) baseline(a);
 }
 
-/** @param {Audit} a @param {Moment} now the baseline, if all it needs is there */
-export function bootNow(a, now) {
-    if (a.phase === 'boot' && (a.selections.collect === 'off' || (a.newest && !a.muted))) baseline(a, now);
-}
+/** @param {Audit} a whether selections are none of our business */
+const isOff = (a) => a.selections.collect === 'off';
 
 /** @param {Audit} a the engine session is gone */
 export function suspend(a) {
@@ -59,182 +58,172 @@ export function suspend(a) {
     a.history.clear();
 }
 
-/** @param {Audit} a @param {Snapshot} snapshot @param {Moment} now */
-export function takeSelections(a, snapshot, now) {
-    const before = a.newest;
+/** @param {Audit} a @param {Snapshot} snapshot */
+export function takeSelections(a, snapshot) {
+    const { newest, phase } = a;
+    const collecting = phase === 'collecting';
     a.newest = snapshot;
-    if (a.muted || a.selections.collect === 'off') return;
-    const { sign } = a.phase === 'collecting' && before ? before : a.base;
-    if (a.phase === 'boot') baseline(a, now);
-    else if (a.phase === 'idle') return;
-    else if (sign !== snapshot.sign) collect(a, now);
-    else if (a.phase !== 'collecting') adopt(a, snapshot);
+    if (a.muted || isOff(a) || phase === 'idle') return;
+    if (phase === 'boot') baseline(a);
+    else if (((collecting && newest) || a.base).sign !== snapshot.sign) {
+        if (!collecting) {
+            change(a);
+            a.ceiling = a.at + CEILING;
+            a.phase = 'collecting';
+        }
+        a.quiet = a.at + QUIET;
+        a.changed = a.at;
+        noteModal(a);
+    } else if (!collecting) adopt(a, snapshot);
+}
+
+/** @param {Audit} a selections begin to change */
+function change(a) {
+    a.since = a.changed = a.at;
+    a.modal = false;
 }
 
 /**
  * An object may have gone into or out of a modal selection.
- * @param {Audit} a @param {Moment} now
+ * @param {Audit} a
  */
-export function modalMayHaveChanged(a, now) {
+export function modalMayHaveChanged(a) {
+    const before = a.inModal;
     if (a.phase !== 'collecting') return;
-    const ended = a.inModal && !inModal(a);
     noteModal(a);
     // What the end of it brings is still on its way.
-    if (ended) [a.quiet, a.ceiling] = [now.mono + QUIET, now.mono + CEILING];
+    if (before && !a.inModal) [a.quiet, a.ceiling] = [a.at + QUIET, a.at + CEILING];
 }
 
 /** @param {Audit} a */
 const noteModal = (a) => {
     a.inModal = inModal(a);
-    a.modal = a.modal || a.inModal;
+    a.modal ||= a.inModal;
 };
 
 /**
  * Data changed, selections perhaps not.
- * @param {Audit} a @param {'model' | 'reload'} cause @param {Moment} now
+ * @param {Audit} a @param {'model' | 'reload'} cause
  */
-export function modelChanged(a, cause, now) {
-    if (a.txn === null || a.muted) return;
-    if (a.phase === 'stable') validate(a, now, cause, MODEL);
-    else if (cause === 'reload' && a.phase === 'validating') a.cause = cause;
+export function modelChanged(a, cause) {
+    if (!a.txn || a.muted) return;
+    if (a.phase === 'stable') {
+        a.changed = a.at;
+        validate(a, cause, MODEL);
+    } else if (cause === 'reload' && a.phase === 'validating') a.cause = cause;
 }
 
 /**
  * Nothing may be told until this is called with null; then what changed meanwhile is told with that cause.
- * @param {Audit} a @param {'other-tab' | 'unknown' | null} cause @param {Moment} now
+ * @param {Audit} a @param {'other-tab' | 'unknown' | null} cause
  */
-export function mute(a, cause, now) {
+export function mute(a, cause) {
     const before = a.muted;
-    if (cause) flush(a, now);
+    if (cause) flush(a);
     a.muted = cause;
     if (!before || cause || !a.newest) return;
-    if (a.phase === 'boot') baseline(a, now);
+    if (a.phase === 'boot') baseline(a);
     else if (a.phase !== 'idle' && a.base.sign !== a.newest.sign) {
-        a.since = now.mono;
-        a.changed = now.mono;
-        a.modal = false;
-        finish(a, now, before);
+        change(a);
+        finish(a, before);
     }
 }
 
 /**
  * The page goes away: what was collected is told now.
- * @param {Audit} a @param {Moment} now
+ * @param {Audit} a
  */
-export const flush = (a, now) => a.phase === 'collecting' && finish(a, now);
+export const flush = (a) => a.phase === 'collecting' && finish(a);
 
 /** @param {Audit} a @returns {import('./state.js').Task} */
 export function txnTask(a) {
-    if (a.phase === 'boot') return [a.muted ? Infinity : a.since + BOOT, (at) => baseline(a, at)];
-    if (a.phase === 'collecting') {
+    const { phase, since, quiet } = a;
+    if (phase === 'boot') return [a.muted ? Infinity : since + BOOT, baseline];
+    if (phase === 'collecting') {
         const held = a.selections.steps === 'confirmed' && a.modal && inModal(a);
-        return [held ? a.since + MODAL : Math.min(a.quiet, a.ceiling), (at) => finish(a, at)];
+        return [held ? since + MODAL : Math.min(quiet, a.ceiling), flush];
     }
-    if (a.phase !== 'validating') return [Infinity, () => {}];
-    return [settling(a).waiting ? Math.max(a.quiet, a.until) : a.quiet, (at) => validated(a, at)];
+    return [phase !== 'validating' ? Infinity : settling(a).waiting ? Math.max(quiet, a.until) : quiet, validated];
 }
 
-/** @param {Audit} a @param {Moment} now */
-export function newData(a, now) {
-    a.data = Math.max((a.data ?? 0) + 1, Math.floor(now.wall));
-    show(a, now);
+/** @param {Audit} a */
+export function newData(a) {
+    a.data = Math.max((a.data ?? 0) + 1, Math.floor(a.at + a.offset));
+    show(a);
 }
 
 /** @param {Audit} a @param {Snapshot} snapshot */
 function adopt(a, snapshot) {
+    const { history } = a;
     a.base = snapshot;
-    if (a.history.size >= REMEMBERED) a.history.clear();
-    a.history.set(snapshot.back, snapshot.sign);
+    if (history.size >= REMEMBERED) history.clear();
+    history.set(snapshot.back, snapshot.sign);
 }
 
-/** @param {Audit} a @param {Moment} now @param {string} cause */
-function mint(a, now, cause) {
-    const { selections, txn } = a;
+/** @param {Audit} a @param {string} cause */
+function mint(a, cause) {
+    const { selections, txn, base } = a;
     const after = a.newest ?? nothingSelected();
-    const changes = differences(a.base, after);
     a.txn = a.ids.uuid();
     adopt(a, after);
-    show(a, now);
-    if (selections.collect === 'off') return;
-    emit(a, 0, 'selection.state.changed', { type: 'selection.changed', selectionTxnId: a.txn,
-        previousSelectionTxnId: txn, cause, modal: a.modal, ...detailsOf(after, selections), ...changes,
-        baselineUnknown: a.blind || undefined });
+    show(a);
+    if (!isOff(a)) emit(a, 0, 'selection.state.changed', { type: 'selection.changed', selectionTxnId: a.txn,
+        previousSelectionTxnId: txn, cause, modal: a.modal, ...detailsOf(after, selections),
+        ...differences(base, after), baselineUnknown: a.blind || undefined });
 }
 
 /**
  * The first transaction, or the old one if the selections are still the same.
- * @param {Audit} a @param {Moment} now
+ * @param {Audit} a
  */
-function baseline(a, now) {
+function baseline(a) {
     const { newest } = a;
     a.phase = 'stable';
     a.modal = false;
-    newData(a, now);
-    if (a.txn !== null && !a.blind && (!newest || newest.sign === a.base.sign)) {
+    newData(a);
+    if (a.txn && !a.blind && (!newest || newest.sign === a.base.sign)) {
         if (newest) adopt(a, newest);
         return;
     }
     if (!newest) a.base = nothingSelected();
-    a.blind = !newest && a.selections.collect !== 'off';
-    mint(a, now, 'initial');
-}
-
-/** @param {Audit} a @param {Moment} now */
-function collect(a, now) {
-    if (a.phase !== 'collecting') {
-        a.since = now.mono;
-        a.ceiling = now.mono + CEILING;
-        a.modal = false;
-        a.phase = 'collecting';
-    }
-    a.quiet = now.mono + QUIET;
-    a.changed = now.mono;
-    noteModal(a);
+    a.blind = !newest && !isOff(a);
+    mint(a, 'initial');
 }
 
 /**
  * The collecting is over.
- * @param {Audit} a @param {Moment} now @param {string} [cause]
+ * @param {Audit} a @param {string} [cause]
  */
-function finish(a, now, cause) {
+function finish(a, cause) {
     const after = /** @type {Snapshot} */ (a.newest);
     if (after.sign === a.base.sign) {
-        a.reverted += 1;
         adopt(a, after);
         a.phase = 'stable';
         return;
     }
-    const told = cause ?? causeOf(a, after);
+    cause ??= a.blind ? 'initial' : a.bookmark >= a.since - MODEL ? 'bookmark'
+        : stepBetween(a.base, after, a.history.get(after.back) === after.sign);
     a.blind = false;
     a.bookmark = -Infinity;
-    mint(a, now, told);
-    validate(a, now, 'selection', 0);
+    mint(a, cause);
+    validate(a, 'selection', 0);
 }
 
-/** @param {Audit} a @param {Snapshot} after */
-function causeOf(a, after) {
-    if (a.blind) return 'initial';
-    if (a.bookmark >= a.since - MODEL) return 'bookmark';
-    return stepBetween(a.base, after, a.history.get(after.back) === after.sign);
-}
-
-/** @param {Audit} a @param {Moment} now @param {string} cause @param {number} wait */
-function validate(a, now, cause, wait) {
+/** @param {Audit} a @param {string} cause @param {number} wait */
+function validate(a, cause, wait) {
     a.phase = 'validating';
     a.cause = cause;
-    a.quiet = now.mono + wait;
-    a.until = now.mono + SETTLE;
-    if (cause !== 'selection') a.changed = now.mono;
+    a.quiet = a.at + wait;
+    a.until = a.at + SETTLE;
 }
 
-/** @param {Audit} a @param {Moment} now */
-function validated(a, now) {
+/** @param {Audit} a */
+function validated(a) {
     const { waiting, settled, lastAt } = settling(a);
-    const end = waiting ? now.mono : lastAt;
     a.phase = 'stable';
-    a.validatedAt = now.mono;
-    newData(a, now);
-    emit(a, 1, 'app.model.validated', { selectionTxnId: a.txn, dataStateId: a.data,
-        captureScheduled: !waiting && willCapture(a), cause: a.cause, settled: waiting ? 'timeout' : 'all',
-        settleMs: Math.max(0, Math.round(end - a.changed)), objectsSettled: settled });
+    a.validatedAt = a.at;
+    newData(a);
+    emit(a, 1, 'app.model.validated', { ...shownOf(a), captureScheduled: !waiting && willCapture(a), cause: a.cause,
+        settled: waiting ? 'timeout' : 'all', objectsSettled: settled,
+        settleMs: Math.max(0, Math.round((waiting ? a.at : lastAt) - a.changed)) });
 }
