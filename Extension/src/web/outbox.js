@@ -1,13 +1,14 @@
 /** The outbox of a page: takes envelopes, keeps them until the server has them, and tells what became of them. */
-import { clamp } from '../core/limits.js';
+import { createBucket } from '../core/bucket.js';
 import { createDelivery } from '../core/delivery.js';
 import { makeEntry, storeKey } from '../core/entry.js';
 import { createLedger } from '../core/ledger.js';
-import { baseOf } from './connection.js';
-import { createHeir } from './heir.js';
-import { createKeeper, purge } from './keeper.js';
+import { baseOf, readLimits } from './connection.js';
+import { inherit } from './heir.js';
+import { add, lose, purge, write } from './keeper.js';
 import { byBeats, byLocks } from './leader.js';
-import { createPost, createSender, sendLast } from './sender.js';
+import { probe, run, sendLast, soon } from './sender.js';
+import { isStopped } from './settler.js';
 
 /** Between two looks at what dead pages left, and between two accounts of losses. */
 const TICK_MS = 60_000;
@@ -66,74 +67,98 @@ const DAY_MS = 86_400_000;
  */
 
 /**
+ * Everything that is known of one outbox. The modules beside this one are functions over it.
+ * @typedef {OutboxGiven & ReturnType<typeof createBox>} Box
+ */
+
+/** @param {OutboxGiven} given */
+function createBox({ clock, ids, sessionKey, store, locks, endpoint, bounds }) {
+    // It names the target in the store.
+    const target = baseOf(endpoint);
+    return {
+        base: target, target, ownKey: storeKey(sessionKey, target), maxAge: bounds.days * DAY_MS,
+        queue: /** @type {Map<string, import('../core/entry.js').Entry>} */ (new Map()),
+        ledger: createLedger(sessionKey), bucket: createBucket(clock.mono()),
+        delivery: createDelivery(() => parseInt(ids.uuid().slice(0, 8), 16) / 2 ** 32, clock.mono()),
+        leader: locks && store.durable ? byLocks(locks, sessionKey) : byBeats(store, clock, sessionKey),
+        account: () => {}, accountedAt: -Infinity,
+        // keeper: whether things are stored yet, and whether that works
+        writing: false, durable: store.durable,
+        // heir: the look that goes on, and the dead pages of which everything has arrived
+        looking: /** @type {Promise<void> | null} */ (null), heirOf: new Set(),
+        // sender: the page is there; requests are made; one is under way; ends the pause; what is known of the server
+        here: false, running: false, busy: false, cancel: () => {}, batch: false, collect: true, limits: readLimits(null),
+        lastStatus: /** @type {number | null} */ (null),
+        net: /** @type {import('../core/verdict.js').NetProblem | null} */ (null),
+        // settler: refusals in a row, by type, and the newest of all
+        refusals: /** @type {Record<string, number>} */ ({}),
+        dead: /** @type {import('./settler.js').DeadNote[]} */ ([]),
+    };
+}
+
+/**
  * @param {OutboxGiven} given
  * @returns {PageOutbox}
  */
 export function createOutbox(given) {
-    const { clock, ids, guard, sessionKey, store, transport, locks } = given;
-    const target = baseOf(given.endpoint);
-    const ownKey = storeKey(sessionKey, target);
-    const maxAge = clamp(given.bounds.days, 0.01, 90, 7) * DAY_MS;
-    const ledger = createLedger(sessionKey);
-    const delivery = createDelivery(() => parseInt(ids.uuid().slice(0, 8), 16) / 2 ** 32, clock.mono());
-    const keeper = createKeeper(given, target, ledger, maxAge);
-    const leader = locks && store.durable ? byLocks(locks, sessionKey) : byBeats(store, clock, sessionKey);
-    const look = createHeir(given, target, keeper, leader, ledger.tellOthers);
-    const requests = createPost(given, delivery, keeper, ledger.retried);
-    const { server, settler } = requests;
-    let here = false;
+    const { clock, guard, sessionKey, store, transport } = given;
+    /** @type {Box} */
+    const o = { ...given, ...createBox(given) };
+    const { delivery, leader, queue, ownKey, maxAge } = o;
     /** @type {import('../core/ports.js').Cancel[]} of the tick and of the network's return */
     const cancels = [];
 
-    const account = createAccount(given, ledger, delivery, server);
-    const sender = createSender(given, delivery, keeper, requests, leader.claim, maxAge, account);
+    o.account = () => tellLosses(o);
     const tick = () => {
         cancels[0] = clock.after(TICK_MS, tick);
-        account();
-        look().catch(() => {}).then(sender.soon);
-        sender.run();
+        o.account();
+        inherit(o).catch(() => {}).then(() => soon(o));
+        run(o);
     };
     const start = async () => {
-        if (here) return;
-        here = true;
+        if (o.here) return;
+        o.here = true;
         // Nothing is stored before the others can see that this page lives; they would take it for a dead one's.
         await leader.join();
-        await keeper.write();
-        if (!here) return;
-        cancels[1] = transport.onOnline(() => (delivery.nudge(), sender.run()));
-        sender.turn(true);
+        await write(o);
+        if (!o.here) return;
+        cancels[1] = transport.onOnline(() => (delivery.nudge(), run(o)));
+        o.running = true;
         guard('tick', tick);
     };
     const leave = () => {
-        if (!here) return;
-        account(true);
-        if (server.lastStatus && delivery.circuit() === 'closed') sendLast(keeper, requests, sessionKey);
+        if (!o.here) return;
+        tellLosses(o, true);
+        if (o.lastStatus && delivery.circuit() === 'closed') sendLast(o);
         store.remove('checkpoints', [ownKey]).catch(() => {});
-        here = false;
+        o.here = o.running = false;
         cancels.splice(0).forEach((cancel) => cancel());
-        sender.turn(false);
+        o.cancel();
         leader.leave();
     };
     return {
         add: (envelope, posting) => guard('outbox', () => {
-            const entry = makeEntry(envelope, posting, target, clock.now(), maxAge);
-            if (settler.isStopped(entry.type)) return keeper.lose([entry], 'stopped');
-            keeper.add(entry);
-            sender.soon();
+            const entry = makeEntry(envelope, posting, o.target, clock.now(), maxAge);
+            if (isStopped(o, entry.type)) return lose(o, [entry], 'stopped');
+            add(o, entry);
+            soon(o);
         }),
         start,
         leave: () => guard('leave', leave),
-        hurry: () => guard('hurry', sender.run),
-        purge: (keepOwn) => purge(store, target, keeper, keepOwn ? sessionKey : '').catch(() => {}),
-        test: () => requests.probe().finally(sender.soon),
-        status: () => ({ ...server, circuit: delivery.circuit(), why: delivery.why(), waiting: keeper.queue.size,
-            durable: keeper.durable(), dead: settler.dead }),
+        hurry: () => guard('hurry', () => run(o)),
+        purge: (keepOwn) => purge(o, keepOwn ? sessionKey : '').catch(() => {}),
+        test: () => probe(o).finally(() => soon(o)),
+        status: () => {
+            const { net, lastStatus, durable, batch, collect, dead } = o;
+            return { net, lastStatus, durable, batch, collect, dead, circuit: delivery.circuit(), why: delivery.why(),
+                waiting: queue.size };
+        },
         stop: () => guard('stop', () => {
             leave();
             transport.stop();
         }),
         checkpoints: {
-            save: (record) => void store.keep('checkpoints', ownKey, { expires: clock.now() + maxAge, value: record })
+            save: (value) => void store.keep('checkpoints', ownKey, { expires: clock.now() + maxAge, value })
                 .catch(() => {}),
         },
     };
@@ -141,21 +166,15 @@ export function createOutbox(given) {
 
 /**
  * Tells the core what is lost, when that can be delivered; otherwise the account would only be lost as well.
- * @param {OutboxGiven} given
- * @param {ReturnType<typeof createLedger>} ledger
- * @param {import('../core/delivery.js').Delivery} delivery
- * @param {import('./sender.js').Server} server
- * @returns {(last?: boolean) => void} `last`: the page goes away
+ * @param {Box} o
+ * @param {boolean} [last]  the page goes away
  */
-function createAccount({ clock, onFact, internalErrors = () => 0 }, ledger, { circuit }, server) {
-    let accountedAt = -Infinity;
-    return (last) => {
-        const { lastStatus } = server;
-        const now = clock.mono();
-        const wise = lastStatus && lastStatus < 300 && circuit() === 'closed' && now - accountedAt >= TICK_MS;
-        if (!ledger.isDue() || !(last || wise)) return;
-        accountedAt = now;
-        onFact({ kind: 'delivery', state: 'ledger',
-            ledger: ledger.account({ circuit: circuit(), lastStatus, internalErrors: internalErrors() }) });
-    };
+function tellLosses(o, last) {
+    const { ledger, delivery, lastStatus, internalErrors = () => 0 } = o;
+    const now = o.clock.mono();
+    const wise = lastStatus && lastStatus < 300 && delivery.circuit() === 'closed' && now - o.accountedAt >= TICK_MS;
+    if (!ledger.isDue() || !(last || wise)) return;
+    o.accountedAt = now;
+    o.onFact({ kind: 'delivery', state: 'ledger',
+        ledger: ledger.account({ circuit: delivery.circuit(), lastStatus, internalErrors: internalErrors() }) });
 }
