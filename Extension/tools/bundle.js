@@ -7,6 +7,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { declareArrows, shareConstants } from './shorten.js';
 
 /** The folder `Extension`. */
 export const ROOT = join(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..');
@@ -37,7 +38,7 @@ export function bundle({ entry = join(ROOT, 'src/index.js'), minify = true } = {
         entry, '--format', 'amd', '--external', '@nebula.js/stardust', '--exports', 'default',
         '--interop', 'default', '--no-freeze', '--generatedCode', 'es2015', '--failAfterWarnings', '--silent',
     ]);
-    return minify ? minified(script) : script;
+    return minify ? shareConstants(minified(declareArrows(script))) : script;
 }
 
 /** A page of ours in one module, as it is written. @param {string} entry @returns {string} */

@@ -87,7 +87,9 @@ function createBox({ clock, ids, sessionKey, store, locks, endpoint, bounds }) {
         // heir: the look that goes on, and the dead pages of which everything has arrived
         looking: /** @type {Promise<void> | null} */ (null), heirOf: new Set(),
         // sender: the page is there; requests are made; one is under way; ends the pause; what is known of the server
-        here: false, running: false, busy: false, cancel: () => {}, batch: false, collect: true, limits: readLimits(null),
+        // sender: the page is there; requests are made; one is under way; ends the pause; what is known of the server
+        here: false, running: false, busy: false, cancel: () => {},
+        batch: false, collect: true, limits: readLimits(null),
         lastStatus: /** @type {number | null} */ (null),
         net: /** @type {import('../core/verdict.js').NetProblem | null} */ (null),
         // settler: refusals in a row, by type, and the newest of all
