@@ -50,7 +50,7 @@ function minified(script) {
     const banner = `/*! ${qext.name} ${qext.version}, ${qext.license} */`;
     return run('terser', [
         '--ecma', '2020', '--compress', 'passes=3,unsafe_arrows=true,pure_getters=strict', '--mangle',
-        '--comments', 'false', '--format', `preamble=${JSON.stringify(banner)}`,
+        '--comments', 'false', '--format', `wrap_func_args=false,preamble=${JSON.stringify(banner)}`,
     ], script);
 }
 
