@@ -11,9 +11,6 @@ import { createIds } from './web/ids.js';
 
 const KEY = Symbol.for('vidimus.runtime');
 
-/** What registering looks like; a runtime with another number is not understood. */
-const PROTOCOL = 1;
-
 /** Watchers are told together, so many milliseconds after the first of many changes. */
 const TELL_AFTER = 200;
 
@@ -39,7 +36,6 @@ const TELL_AFTER = 200;
 
 /**
  * @typedef {Object} Runtime
- * @property {number} protocol
  * @property {string} version
  * @property {(objectId: string, registration: Registration) => Standing} register  also for changes
  * @property {(objectId: string) => void} leave
@@ -61,14 +57,15 @@ const TELL_AFTER = 200;
  */
 
 /**
- * The page's runtime: the one that is there, else a new one. An older one stays: it has begun the trail of this page.
+ * The page's runtime: the one that is there, else a new one. An older one stays: it has begun the trail of this page,
+ * and goes on with it. Of another version nothing is understood but that.
  * @param {Window & typeof globalThis} window
- * @returns {Runtime | null}  null when the one that is there is not understood
+ * @returns {Runtime | null}  null when it has another version
  */
 export function runtimeOf(window) {
     const owner = /** @type {Record<symbol, Runtime | undefined>} */ (/** @type {unknown} */ (window));
     const runtime = owner[KEY] ??= createRuntime(window);
-    return runtime.protocol === PROTOCOL ? runtime : null;
+    return runtime.version === VERSION ? runtime : null;
 }
 
 /**
@@ -116,7 +113,7 @@ function createRuntime(window) {
     };
 
     return {
-        protocol: PROTOCOL, version: VERSION,
+        version: VERSION,
         register(objectId, registration) {
             const wanted = wantedOf(registration);
             const known = objects.get(objectId);

@@ -8,7 +8,6 @@ import { say } from './ext/texts.js';
 import { guarded } from './entry.js';
 import { showNotice } from './notice-flow.js';
 import { modeOf } from './qlik/platform.js';
-import { VERSION } from './core/product.js';
 import { runningVersion, runtimeOf } from './runtime.js';
 import { statusTile } from './tile-view.js';
 import { drawTile } from './web/tile.js';
@@ -75,11 +74,9 @@ const line = (text) => ({ look: 'text', lines: [text] });
 function tileOf(inert, editing, standing) {
     if (inert) return line(say('tile', 'static'));
     const runtime = runtimeOf(window);
-    const version = runningVersion(window);
-    if (!runtime) return editing ? line(say('status', 'older', { version })) : null;
+    if (!runtime) return editing ? line(say('status', 'older', { version: runningVersion(window) })) : null;
     const seen = runtime.snapshot();
-    if (editing) return statusTile(standing, seen,
-        { origin: window.location.origin, older: version === VERSION ? '' : version }, runtime);
+    if (editing) return statusTile(standing, seen, window.location.origin, runtime);
     const { notice, text = '' } = seen.settings?.privacy ?? {};
     return notice === 'badge' && !seen.broken ? line(text || say('tile', 'badge')) : null;
 }

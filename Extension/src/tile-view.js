@@ -47,14 +47,15 @@ function stateOf(standing, { broken, sums }) {
 /**
  * @param {import('./runtime.js').Standing} standing
  * @param {Snapshot} seen
- * @param {{ origin: string, older: string }} page  `older` is the version of a runtime that is not ours
+ * @param {string} origin  of the page
  * @param {{ test: () => void, purge: () => void }} work
  * @returns {Tile}
  */
-export function statusTile(standing, seen, { origin, older }, { test, purge }) {
+export function statusTile(standing, seen, origin, { test, purge }) {
     const { sums, problems, tested, sheets } = seen;
     const [word, more = ''] = stateOf(standing, seen);
-    const lines = older ? [say('status', 'older', { version: older })] : [];
+    /** @type {string[]} */
+    const lines = [];
     if (sums) {
         const { outbox: { waiting, dead, net }, auditor: { seq }, user } = sums;
         lines.push(say('status', 'user', { user: user ?? '?' }),

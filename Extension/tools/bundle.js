@@ -7,7 +7,8 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { declareArrows, shareConstants } from './shorten.js';
+import { INTERNAL_NAMES } from './internal-names.js';
+import { declareArrows, loosen, shareConstants } from './shorten.js';
 
 /** The folder `Extension`. */
 export const ROOT = join(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..');
@@ -38,7 +39,7 @@ export function bundle({ entry = join(ROOT, 'src/index.js'), minify = true } = {
         entry, '--format', 'amd', '--external', '@nebula.js/stardust', '--exports', 'default',
         '--interop', 'default', '--no-freeze', '--generatedCode', 'es2015', '--failAfterWarnings', '--silent',
     ]);
-    return minify ? shareConstants(minified(declareArrows(script))) : script;
+    return minify ? shareConstants(minified(loosen(declareArrows(script)))) : script;
 }
 
 /** A page of ours in one module, as it is written. @param {string} entry @returns {string} */
@@ -49,8 +50,10 @@ function minified(script) {
     const { qext } = readManifest();
     const banner = `/*! ${qext.name} ${qext.version}, ${qext.license} */`;
     return run('terser', [
-        '--ecma', '2020', '--compress', 'passes=3,unsafe_arrows=true,pure_getters=strict', '--mangle',
-        '--comments', 'false', '--format', `wrap_func_args=false,preamble=${JSON.stringify(banner)}`,
+        '--ecma', '2020', '--mangle', '--comments', 'false',
+        '--compress', 'passes=5,unsafe_arrows=true,keep_fargs=false,hoist_funs=false',
+        '--mangle-props', `keep_quoted,regex=/^(${INTERNAL_NAMES.join('|')})$/`,
+        '--format', `wrap_func_args=false,preamble=${JSON.stringify(banner)}`,
     ], script);
 }
 

@@ -12,6 +12,7 @@ import { readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ROOT } from './bundle.js';
+import { lintNames } from './lint-names.js';
 import { checkConduct, checkDirection, checkSize, importsOf, resolveImport } from './lint-rules.js';
 
 const ts = createRequire(import.meta.url)('/usr/share/nodejs/typescript/lib/typescript.js');
@@ -71,7 +72,8 @@ function cycles(sources) {
 
 if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
     const folder = process.argv[2] ?? join(ROOT, 'src');
-    const findings = lint(folder);
-    for (const finding of findings) console.error(join(relative(process.cwd(), folder), finding));
+    const findings = lint(folder).map((finding) => join(relative(process.cwd(), folder), finding));
+    if (!process.argv[2]) findings.push(...lintNames());
+    for (const finding of findings) console.error(finding);
     process.exitCode = findings.length > 0 ? 1 : 0;
 }

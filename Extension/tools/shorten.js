@@ -70,6 +70,21 @@ export function declareArrows(script) {
     return edited(script, edits);
 }
 
+/**
+ * `const` keeps readers from mistakes, and has done so when the type checker has passed: `let` is shorter.
+ * @param {string} script
+ * @returns {string}
+ */
+export function loosen(script) {
+    /** @type {Edit[]} */
+    const edits = [];
+    walk(parse(script), (node) => {
+        if (!ts.isVariableDeclarationList(node) || !(node.flags & ts.NodeFlags.Const)) return;
+        edits.push({ start: node.getStart(), end: node.getStart() + 'const'.length, text: 'let' });
+    });
+    return edited(script, edits);
+}
+
 /** @param {any} node  @returns {string | undefined} what it writes, if that could be written once */
 function commonOf(node) {
     if (ts.isStringLiteral(node)) {
@@ -121,6 +136,9 @@ export function shareConstants(script) {
             edits.push({ start, end, text: gap + name + after });
         }
     }
-    const start = body.getStart() + 1;
-    return edited(script, [...edits, { start, end: start, text: constants.length ? `const ${constants.join()};` : '' }]);
+    // The directive of strict mode stays the first statement.
+    const [first] = body.statements;
+    const isDirective = ts.isExpressionStatement(first) && ts.isStringLiteral(first.expression);
+    const start = isDirective ? first.getEnd() : body.getStart() + 1;
+    return edited(script, [...edits, { start, end: start, text: constants.length ? `let ${constants.join()};` : '' }]);
 }

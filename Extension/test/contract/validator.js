@@ -20,6 +20,14 @@ export function envelopeProblems(envelope) {
     const { status, reason, details } = judge(JSON.parse(text ?? 'null'));
     const problems = formProblems(JSON.parse(text ?? 'null'));
     if (status !== 202) problems.unshift(`${status} ${reason}: ${JSON.stringify(details)}`);
+    for (const name of namesIn(JSON.parse(text ?? 'null'))) problems.push(`a member named ${name}: shortened by the minifier?`);
     if (Buffer.byteLength(text ?? '') > MAXIMUM_BYTES) problems.push(`larger than ${MAXIMUM_BYTES} bytes`);
     return problems;
 }
+
+/**
+ * Names of members as no event has them, and as the minifier makes them. Field names and reasons are data.
+ * @param {any} value @returns {string[]}
+ */
+const namesIn = (value) => Object.entries(value && typeof value === 'object' ? value : {}).flatMap(([name, inner]) =>
+    [...(/^(?!id|ms)[\w$]{1,2}$/.test(name) && !Array.isArray(value) ? [name] : []), ...namesIn(inner)]);

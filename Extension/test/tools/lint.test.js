@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
+import { lintNames } from '../../tools/lint-names.js';
 import { lint } from '../../tools/lint.js';
 import { ROOT } from '../../tools/bundle.js';
 
@@ -79,4 +80,11 @@ test('accepts what the rules allow', () => {
 
 test('the sources keep every rule', () => {
     assert.deepEqual(lint(join(ROOT, 'src')), []);
+});
+
+test('the names that the minifier shortens stay within the script, and none else may be among them', () => {
+    assert.deepEqual(lintNames(), []);
+    const wrong = { createElement: /no member of a type of ours/, endpoint: /leaves/, selectionTxnId: /leaves|contract/, noSuchName: /nowhere/,
+        recorded: /nowhere|quoted/, exportData: /no member/, hosts: /contract|leaves/, qInfo: /no member/ };
+    for (const [name, why] of Object.entries(wrong)) assert.match(lintNames([name]).join(), why, name);
 });

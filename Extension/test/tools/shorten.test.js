@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { runInNewContext } from 'node:vm';
-import { declareArrows, shareConstants } from '../../tools/shorten.js';
+import { declareArrows, loosen, shareConstants } from '../../tools/shorten.js';
 
 /** What a module gives. @param {string} script */
 const load = (script) => {
@@ -36,4 +36,11 @@ return[ab,{"collecting":"collecting"},ac,void 0,"once",Object.entries({a:1}),Mat
     assert.equal(short.match(/Math\.max/g)?.length, 1);
     assert.equal(short.match(/"collecting"/g)?.length, 2, 'its own, and the name of a member');
     assert.match(short, /Object\.entries\(/);
+    assert.match(short, /^define\(function \(\) \{'use strict';let /);
+});
+
+test('what the type checker has watched needs no const any more', () => {
+    const script = module("const a = 1;for (const b of [2]) { const { c } = { c: a + b }; if (c === 3) return ['const', c]; }");
+    assert.deepEqual(load(loosen(script)), ['const', 3]);
+    assert.equal(loosen(script).match(/const/g)?.length, 1);
 });
