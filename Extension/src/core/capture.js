@@ -51,8 +51,8 @@ export function tellShells(a) {
 /** @param {Audit} a @returns {import('./state.js').Task[]} what is looked at and was not yet considered as it is now */
 export function captureTasks(a) {
     if (a.busy || !(a.shots || a.settings.data.on) || !mayBegin(a)) return [];
-    const { begun, screenshots: { pace, perHour } } = a;
-    const ready = Math.max(a.restUntil, begun[0] + pace * 1000, begun[perHour - 1] + HOUR);
+    const { taken, screenshots: { pace, perHour } } = a;
+    const ready = Math.max(a.restUntil, taken[0] + pace * 1000, taken[perHour - 1] + HOUR);
     return allOf(a).filter((one) => one.phase === 'viewing' && one.mark !== markOf(a, one)
         && (one.model?.settled ?? true))
         .map((one) => [Math.max(ready, one.since + VIEWED), () => consider(a, one)]);
@@ -116,7 +116,6 @@ async function capture(a, one, shot, geometry, key) {
     const scene = { ...a.scene };
     const size = sizeOf(geometry);
     a.busy = true;
-    a.begun = [a.at, ...a.begun.slice(0, -1)];
     const table = data.on ? await ask(a, DATA_WAIT, async () => {
         const raw = await qlik.readData(objectId, windowOf(data));
         return raw && objectDataOf(raw, data, clock.now(), a.subtle);
@@ -126,6 +125,8 @@ async function capture(a, one, shot, geometry, key) {
         const screenshotUrl = urlOf(picture);
         const objectData = table?.failed ? null : table;
         a.busy = false;
+        // From the end on: Qlik may begin late, as when it has to load what exports.
+        a.taken = [a.at, ...a.taken.slice(0, -1)];
         // A change makes the object a candidate again, since its mark names the data state.
         const valid = selectionTxnId === a.txn && dataStateId === a.data;
         if (table?.failed || (shot && !screenshotUrl)) {

@@ -147,7 +147,7 @@ const beginning = (parts) => ({
     base: nothingSelected(), history: /** @type {Map<number, string>} */ (new Map()), validatedAt: 0,
     // capture: objects told to be unsupported, pictures taken, and when the newest of the last hour were
     shots: parts.settings.screenshots.on && parts.page.platform === 'client-managed', told: new Set(), shot: new Set(),
-    begun: Array(parts.settings.screenshots.perHour).fill(-Infinity), failures: 0, restUntil: 0,
+    taken: Array(parts.settings.screenshots.perHour).fill(-Infinity), failures: 0, restUntil: 0,
     // checkpoints
     leftovers: /** @type {any[]} */ ([]),
 });

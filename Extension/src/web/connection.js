@@ -52,7 +52,7 @@ export const readLimits = (limits) => ({ body: clamp(limits?.bodyBytes, 1, Infin
  * An origin that the server does not list looks like a server that is not there; scripts cannot tell.
  * @param {import('../core/verdict.js').Reply} answer  to a question for the server's state
  * @returns {{ verdict: import('../core/verdict.js').Verdict, report: ConnectionReport,
- *     limits: ReturnType<typeof readLimits> }}
+ *     allowed: ReturnType<typeof readLimits> }}
  */
 export function readState(answer) {
     const { body } = answer;
@@ -61,7 +61,7 @@ export function readState(answer) {
         if (body.compatible === false) verdict = halt('incompatible');
     } else if (verdict.do !== 'wait' && verdict.do !== 'halt') verdict = halt('config');
     const { why = null } = verdict;
-    return { verdict, limits: readLimits(body?.limits), report: {
+    return { verdict, allowed: readLimits(body?.limits), report: {
         problem: answer.net ?? (why === 'busy' || why === 'fault' ? 'server' : why),
         serverVersion: textOf(body?.butlerSosVersion, 64) ?? null,
         collect: body?.collect !== false,

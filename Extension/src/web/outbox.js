@@ -89,7 +89,7 @@ function createBox({ clock, ids, sessionKey, store, locks, endpoint, bounds }) {
         // sender: the page is there; requests are made; one is under way; ends the pause; what is known of the server
         // sender: the page is there; requests are made; one is under way; ends the pause; what is known of the server
         here: false, running: false, busy: false, cancel: () => {},
-        batch: false, collect: true, limits: readLimits(null),
+        batch: false, collect: true, allowed: readLimits(null),
         lastStatus: /** @type {number | null} */ (null),
         net: /** @type {import('../core/verdict.js').NetProblem | null} */ (null),
         // settler: refusals in a row, by type, and the newest of all

@@ -47,12 +47,12 @@ async function post(o, entries, keepalive) {
  * @param {Box} o
  */
 export async function probe(o) {
-    const { verdict, report, limits } = readState(await request(o, 'test-connection'));
+    const { verdict, report, allowed } = readState(await request(o, 'test-connection'));
     o.delivery.judged(verdict, o.clock.mono(), true);
     if (!report.problem) {
         o.batch = report.batch;
         // A server that found a batch too large knows better.
-        o.limits = { ...limits, lines: Math.min(limits.lines, o.limits.lines) };
+        o.allowed = { ...allowed, lines: Math.min(allowed.lines, o.allowed.lines) };
         if (report.collect !== o.collect) {
             o.collect = report.collect;
             o.onFact({ kind: 'delivery', state: report.collect ? 'go' : 'stop' });
@@ -89,7 +89,7 @@ async function fly(o, entries) {
     for (const entry of entries) {
         if (entry.session !== o.sessionKey && !await o.leader.claim(entry.session)) o.queue.delete(entry.key);
         // The server said what it refuses.
-        else if (entry.bytes > o.limits.body) settle(o, [entry], { status: 413, text: '' });
+        else if (entry.bytes > o.allowed.body) settle(o, [entry], { status: 413, text: '' });
         else mine.push(entry);
     }
     if (mine.length) await post(o, mine);
@@ -100,7 +100,7 @@ async function fly(o, entries) {
  * @param {Box} o
  */
 export function run(o) {
-    const { delivery, bucket, queue, limits } = o;
+    const { delivery, bucket, queue, allowed } = o;
     o.cancel();
     if (!o.running || o.busy) return;
     expire(o);
@@ -110,8 +110,8 @@ export function run(o) {
     if (asked.probe) return void work(o, probe(o));
     // After a failure one event alone tries whether it is over.
     const events = o.batch && delivery.circuit() === 'closed'
-        ? Math.max(1, Math.min(limits.lines, bucket.level(now) * LINES_PER_TOKEN)) : 1;
-    const entries = pick(queue.values(), o.sessionKey, events, limits.batch);
+        ? Math.max(1, Math.min(allowed.lines, bucket.level(now) * LINES_PER_TOKEN)) : 1;
+    const entries = pick(queue.values(), o.sessionKey, events, allowed.batch);
     const wait = entries.length ? bucket.take(Math.ceil(entries.length / LINES_PER_TOKEN), now)
         : delivery.probeAt() - now;
     if (wait) sleep(o, wait);

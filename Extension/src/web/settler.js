@@ -61,7 +61,7 @@ export function settle(o, entries, answer) {
     const { length } = entries;
     let replies = [/** @type {Reply} */ (answer)];
     if (length > 1) {
-        if (what === 'shrink') o.limits.lines = Math.floor(length / 2);
+        if (what === 'shrink') o.allowed.lines = Math.floor(length / 2);
         // Lines without an answer come again under the same ids.
         if (what === 'done') replies = readLines(answer.text, length);
         else if (what !== 'wait' && why !== 'auth' && why !== 'incompatible') replies = [];
