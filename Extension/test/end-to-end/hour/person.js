@@ -8,9 +8,6 @@ const ENOUGH = { ratio: 0.5, share: 0.4 };
 /** Sheets of the host page's app on which the extension stands. */
 const HOSTING = ['7c1d0b92-4e3f-4a60-b8d5-f1297ae3c640', 'c9d3f0a7-1b52-4d8e-8f64-0e7b5a2d9c11'];
 
-/** Real time for the last writes of a page that is gone. */
-const LAST_WRITES_MS = 1_000;
-
 /** @typedef {import('./oracle.js').Visit} Visit */
 
 export class Person {
@@ -66,8 +63,6 @@ export class Person {
             { source: pageClockScript(this.world.now) });
         this.#clockScript = added.identifier;
         await go();
-        // What the page before wrote at its end takes real time to arrive, and the clock of this one runs much faster.
-        await new Promise((done) => setTimeout(done, LAST_WRITES_MS));
         this.state = 'here';
         this.visits.push({ user: this.name, samples: [], inputs: [], selections: [], steady: [], end: null });
         this.selected = { past: [], future: [], fields: /** @type {Record<string, string[]>} */ ({}) };
