@@ -42,6 +42,13 @@ import Testing
         #expect(throws: CheckpointError.wrongOrigin(expected: "other.example", found: "log.example/audit")) {
             try signed.verify(logKeys: [other.verifier])
         }
+        // A witness is no log, and a log no witness, whoever says so.
+        #expect(throws: CheckpointError.unsuitableKey(witness.id, .cosignature)) {
+            try signed.verify(logKeys: [log, witness])
+        }
+        #expect(throws: CheckpointError.unsuitableKey(log.id, .note)) {
+            try signed.verify(logKeys: [log], witnesses: [log])
+        }
         // An old and a new key of the same log: either is enough, both are verified.
         let rotated = try SignedCheckpoint(signed.checkpoint, signedBy: stranger)
         #expect(try rotated.verify(logKeys: [log, stranger.verifier]).logKeys == [stranger.verifier])

@@ -27,24 +27,33 @@ import Testing
 
     @Test func everyPartAndEveryChangeOfAKeyIsRefused() throws {
         for (position, key) in try Fixtures.keys().enumerated() {
-            let reader: (String) throws -> Void = [
-                { _ = try NoteVerifier($0) }, { _ = try NoteSigner($0) }, { _ = try NoteVerifier($0) },
-                { _ = try Cosigner($0) },
-            ][position]
+            func isRead(_ text: String) -> Bool {
+                do throws(KeyError) {
+                    switch position {
+                    case 1: _ = try NoteSigner(text)
+                    case 3: _ = try Cosigner(text)
+                    default: _ = try NoteVerifier(text)
+                    }
+                    return true
+                } catch {
+                    return false
+                }
+            }
+            #expect(isRead(key))
             let bytes = Array(key.utf8)
             for start in bytes.indices {
                 for end in start...bytes.count where end - start < bytes.count {
                     let part = String(decoding: bytes[start..<end], as: UTF8.self)
-                    #expect(throws: KeyError.self, "\(part)") { try reader(part) }
+                    if isRead(part) { Issue.record("\(part) of \(key)") }
                 }
                 for difference in [1, 0x20, 0x80] as [UInt8] {
                     var changed = bytes
                     changed[start] ^= difference
-                    #expect(throws: KeyError.self) { try reader(String(decoding: changed, as: UTF8.self)) }
+                    #expect(!isRead(String(decoding: changed, as: UTF8.self)))
                 }
             }
-            #expect(throws: KeyError.self) { try reader(key + "\n") }
-            #expect(throws: KeyError.self) { try reader(" " + key) }
+            #expect(!isRead(key + "\n"))
+            #expect(!isRead(" " + key))
         }
     }
 

@@ -74,9 +74,11 @@ import Testing
                 let proof = try maker.inclusion(of: UInt64(index))
                 let leaf = tree.leaves[index]
                 func refuses(_ proof: InclusionProof, leaf: TreeHash, root: TreeHash, _ what: String) {
-                    #expect(throws: ProofError.self, "\(what), leaf \(index) of \(size)") {
+                    let isBelieved = Self.isBelieved { () throws(ProofError) in
                         try proof.verify(leaf: leaf, root: root)
                     }
+                    guard isBelieved else { return }
+                    Issue.record("\(what), leaf \(index) of \(size)")
                 }
                 refuses(proof, leaf: .emptyTree, root: root, "leaf")
                 refuses(proof, leaf: leaf, root: .emptyTree, "root")
@@ -109,9 +111,11 @@ import Testing
                 let proof = try maker.consistency(from: UInt64(old))
                 let oldRoot = tree.root(size: old)
                 func refuses(_ proof: ConsistencyProof, _ oldRoot: TreeHash, _ root: TreeHash, _ what: String) {
-                    #expect(throws: ProofError.self, "\(what), \(old) → \(size)") {
+                    let isBelieved = Self.isBelieved { () throws(ProofError) in
                         try proof.verify(oldRoot: oldRoot, newRoot: root)
                     }
+                    guard isBelieved else { return }
+                    Issue.record("\(what), \(old) → \(size)")
                 }
                 refuses(proof, .emptyTree, root, "old root")
                 refuses(proof, oldRoot, .emptyTree, "root")
@@ -155,9 +159,15 @@ import Testing
         for _ in 0..<20_000 {
             let hashes = [TreeHash](repeating: .emptyTree, count: Int(number() & 63))
             let inclusion = InclusionProof(index: number(), size: number(), hashes: hashes)
-            #expect(throws: ProofError.self) { try inclusion.verify(leaf: .leaf([1]), root: .leaf([2])) }
+            let (first, second) = (TreeHash.leaf([1]), TreeHash.leaf([2]))
+            let isIncluded = Self.isBelieved { () throws(ProofError) in
+                try inclusion.verify(leaf: first, root: second)
+            }
             let consistency = ConsistencyProof(oldSize: number(), newSize: number(), hashes: hashes)
-            #expect(throws: ProofError.self) { try consistency.verify(oldRoot: .leaf([1]), newRoot: .leaf([2])) }
+            let isConsistent = Self.isBelieved { () throws(ProofError) in
+                try consistency.verify(oldRoot: first, newRoot: second)
+            }
+            if isIncluded || isConsistent { Issue.record("\(inclusion) \(consistency)") }
         }
     }
 
@@ -171,6 +181,15 @@ import Testing
         }
         for index in 0..<3_000 { _ = try maker.inclusion(of: UInt64(index)) }
         #expect(reads == tiles.count)
+    }
+
+    private static func isBelieved(_ verification: () throws(ProofError) -> Void) -> Bool {
+        do throws(ProofError) {
+            try verification()
+            return true
+        } catch {
+            return false
+        }
     }
 
     /// Every hash with one bit changed, left out, doubled and exchanged with the next; one more at either end.

@@ -38,7 +38,7 @@ import Testing
         var random = SeededGenerator(seed: 5)
         let characters = Array("tile/entries/x0123456789.p/")
         var accepted = 0
-        for _ in 0..<100_000 {
+        for _ in 0..<20_000 {
             let coordinate = TileCoordinate(
                 Bool.random(using: &random) ? .entries : .hashes(level: Int.random(in: 0...63, using: &random)),
                 index: UInt64.random(in: 0...TileCoordinate.maximumIndex, using: &random)

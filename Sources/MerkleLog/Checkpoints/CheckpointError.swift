@@ -14,6 +14,8 @@ package enum CheckpointError: Error, Sendable, Hashable, CustomStringConvertible
     case invalidRoot
     /// A tree without leaves has another root.
     case rootOfEmptyTree(TreeHash)
+    /// A key was trusted for what its type can't do: logs sign notes, witnesses cosign.
+    case unsuitableKey(KeyID, KeyType)
     /// It is the checkpoint of another log.
     case wrongOrigin(expected: String, found: String)
 
@@ -27,6 +29,8 @@ package enum CheckpointError: Error, Sendable, Hashable, CustomStringConvertible
         case .invalidSize: "the size of the checkpoint is not a decimal number up to \(TreeLayout.maximumSize)"
         case .invalidRoot: "the root of the checkpoint is not 32 bytes in Base64"
         case .rootOfEmptyTree(let root): "the empty tree has not the root \(root)"
+        case .unsuitableKey(let key, .note): "\(key) is a key for notes and can't be a witness"
+        case .unsuitableKey(let key, .cosignature): "\(key) is a key for cosignatures and can't be that of a log"
         case .wrongOrigin(let expected, let found): "the checkpoint is that of \"\(found)\", not of \"\(expected)\""
         }
     }

@@ -55,8 +55,8 @@ package struct SignedCheckpoint: Sendable, Hashable {
         logKeys: [NoteVerifier],
         witnesses: [NoteVerifier] = []
     ) throws(CheckpointError) -> VerifiedCheckpoint {
-        precondition(logKeys.allSatisfy { $0.type == .note }, "a log signs notes")
-        precondition(witnesses.allSatisfy { $0.type == .cosignature }, "witnesses cosign")
+        let unsuitable = logKeys.first { $0.type != .note } ?? witnesses.first { $0.type != .cosignature }
+        if let unsuitable { throw .unsuitableKey(unsuitable.id, unsuitable.type) }
         if let key = logKeys.first(where: { !checkpoint.hasOrigin($0.id.name) }) {
             throw .wrongOrigin(expected: key.id.name.description, found: checkpoint.origin)
         }
