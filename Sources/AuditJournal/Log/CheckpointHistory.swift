@@ -5,8 +5,10 @@
 struct CheckpointHistory {
     /// Name of the file.
     static let name = "checkpoints"
+    /// Bytes at the end that are read: the last one, the one before it, and what a torn write left.
+    private static let tailBytes = 4 * maximumCheckpointBytes
     /// Longest checkpoint with its signatures and cosignatures.
-    static let maximumCheckpointBytes = 64 << 10
+    static let maximumCheckpointBytes = 32 << 10
 
     private let storage: any SegmentStorage
     private let file: any SegmentFile
@@ -16,7 +18,10 @@ struct CheckpointHistory {
     private(set) var newest: [UInt8]?
 
     /// Opens the file, makes an empty one where there is none, and finds its newest checkpoint.
-    init(_ storage: any SegmentStorage) throws(StorageError) {
+    ///
+    /// `isWhole` tells whether bytes are a checkpoint of this log. A power cut may leave holes in the last one, which then
+    /// looks complete and is not; it was never published.
+    init(_ storage: any SegmentStorage, isWhole: ([UInt8]) -> Bool) throws(StorageError) {
         self.storage = storage
         do throws(StorageError) {
             file = try storage.open(Self.name, writable: true)
@@ -25,7 +30,7 @@ struct CheckpointHistory {
             file = try storage.create(Self.name)
         }
         try storage.syncDirectory()
-        (newest, end) = try Self.newest(in: file)
+        (newest, end) = try Self.newest(in: file, isWhole: isWhole)
     }
 
     /// Appends one; once this returns it survives a power cut.
@@ -48,11 +53,13 @@ struct CheckpointHistory {
         newest = checkpoint
     }
 
-    /// The newest complete checkpoint and where it ends.
-    private static func newest(in file: any SegmentFile) throws(StorageError) -> ([UInt8]?, end: Int) {
+    /// The newest whole checkpoint and where it ends; at most the last one is torn.
+    private static func newest(
+        in file: any SegmentFile,
+        isWhole: ([UInt8]) -> Bool
+    ) throws(StorageError) -> ([UInt8]?, end: Int) {
         let size = try file.size()
-        // Room for the last one, the torn one behind it, and the blank lines of both.
-        let start = max(0, size - 2 * maximumCheckpointBytes)
+        let start = max(0, size - tailBytes)
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: max(1, size - start), alignment: 8)
         defer { buffer.deallocate() }
         let wanted = UnsafeMutableRawBufferPointer(rebasing: buffer[..<(size - start)])
@@ -60,8 +67,13 @@ struct CheckpointHistory {
         let tail = Array(wanted[..<count])
         // Blank lines alternate: one inside a checkpoint, before its signatures, and one behind it.
         let ends = CheckpointText.ends(in: tail)
-        guard let last = ends.last else { return (nil, 0) }
-        let first = ends.dropLast().last ?? 0
-        return (Array(tail[first..<last - 1]), start + last)
+        for index in ends.indices.reversed() where index > 0 || start == 0 {
+            let first = index > 0 ? ends[index - 1] : 0
+            let checkpoint = Array(tail[first..<ends[index] - 1])
+            if isWhole(checkpoint) { return (checkpoint, start + ends[index]) }
+            // Before the last one, nothing can be torn: this was changed, and reading it says how.
+            if index < ends.count - 1 { return (checkpoint, start + ends[index]) }
+        }
+        return (nil, 0)
     }
 }

@@ -80,6 +80,16 @@ struct LogCheck {
         }
     }
 
+    /// Whether bytes of the history are a checkpoint that this log signed.
+    func isWhole(_ bytes: [UInt8]) -> Bool {
+        do throws(CheckpointError) {
+            _ = try SignedCheckpoint(parsing: bytes).verify(logKeys: keys.verifiers)
+            return true
+        } catch {
+            return false
+        }
+    }
+
     private func verify(_ checkpoint: SignedCheckpoint, file: String) throws(LogOpenError) {
         do throws(CheckpointError) {
             _ = try checkpoint.verify(logKeys: keys.verifiers)

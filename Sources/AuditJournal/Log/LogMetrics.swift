@@ -7,13 +7,13 @@ struct LogMetrics: Sendable {
     private let treeSize = Gauge(label: "vidimus_log_tree_size")
     private let lag = Gauge(label: "vidimus_log_lag_records")
     private let age = Gauge(label: "vidimus_log_checkpoint_age_seconds")
-    private let publication = Timer(label: "vidimus_log_publication_seconds")
+    private let inclusion = Timer(label: "vidimus_log_inclusion_seconds")
 
-    /// Reports a checkpoint that took `duration` to make.
+    /// Reports a checkpoint, for which none of its records waited longer than `duration`.
     func published(size: UInt64, end: JournalOffset, after duration: Duration) {
         checkpoints.increment()
         let (seconds, attoseconds) = duration.components
-        publication.recordNanoseconds(seconds * 1_000_000_000 + attoseconds / 1_000_000_000)
+        inclusion.recordNanoseconds(seconds * 1_000_000_000 + attoseconds / 1_000_000_000)
         show(size: size, end: end)
     }
 

@@ -88,14 +88,20 @@ package final class LogPublisher: Service {
 
     /// Publishes until graceful shutdown or cancellation.
     package func run() async throws {
-        while await waitForRecords() {
+        // Everything that was durable then is covered.
+        var covered = ContinuousClock.now
+        while true {
+            let isBehind = status.size < source.end.rawValue
+            guard await waitForRecords() else { break }
             let began = ContinuousClock.now
-            let succeeded = await publishOnQueue(since: began)
+            let succeeded = await publishOnQueue(since: isBehind ? covered : began)
+            if succeeded { covered = began }
             // Records that come meanwhile are covered by the next checkpoint.
             guard await pause(succeeded ? settings.interval : settings.retryInterval) else { break }
         }
         guard Task.isShuttingDownGracefully else { return }
-        while await publishOnQueue(since: .now), status.size < source.end.rawValue {}
+        let deadline = ContinuousClock.now + settings.finalBound
+        while await publishOnQueue(since: covered), status.size < source.end.rawValue, .now < deadline {}
     }
 
     /// Waits until there is something to cover; false when the service has to end.
@@ -121,6 +127,8 @@ package final class LogPublisher: Service {
     }
 
     /// Publishes once; returns whether that worked.
+    ///
+    /// No record that it covers has waited since before `began`.
     private func publishOnQueue(since began: ContinuousClock.Instant) async -> Bool {
         await withCheckedContinuation { continuation in
             queue.async {

@@ -24,13 +24,13 @@ package struct LogRebuild: Sendable {
     /// - Throws: ``LogOpenError``; nothing was written when the journal proves nothing.
     package func run(progress: (UInt64) -> Void = { _ in }) throws(LogOpenError) -> UInt64 {
         let tiles = TileFiles(storage)
+        let check = LogCheck(tiles: tiles, source: source, keys: keys)
         let kept: [UInt8]?
         do throws(StorageError) {
-            kept = try CheckpointHistory(storage).newest
+            kept = try CheckpointHistory(storage) { check.isWhole($0) }.newest
         } catch {
             throw .storage(error)
         }
-        let check = LogCheck(tiles: tiles, source: source, keys: keys)
         guard let newest = try check.newest(of: kept, shown: LogSnapshot.checkpoint(in: storage)) else { return 0 }
         let size = newest.checkpoint.size
         guard size <= source.end.rawValue else { throw .journalShortened(covered: size, end: source.end) }
@@ -63,7 +63,7 @@ package struct LogRebuild: Sendable {
         }
     }
 
-    /// The journal gives another root: which record is it?
+    /// Names the first record whose leaf is not the one that is stored.
     private func difference(size: UInt64, tiles: TileFiles) throws(LogOpenError) -> LogOpenError {
         for coordinate in TreeLayout.tiles(ofSize: size) {
             guard coordinate.kind == .hashes(level: 0) else { break }

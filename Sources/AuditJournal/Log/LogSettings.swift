@@ -9,6 +9,9 @@ package struct LogSettings: Sendable {
     /// Time before the next attempt after one that failed.
     package var retryInterval = Duration.seconds(1)
 
+    /// How long a graceful stop goes on covering what is not covered yet; the rest is for the next start.
+    package var finalBound = Duration.seconds(2)
+
     /// The defaults.
     package init() {}
 }

@@ -32,13 +32,13 @@ package struct LogWriter {
         self.source = source
         self.identity = identity
         tiles = TileFiles(storage)
+        let check = LogCheck(tiles: tiles, source: source, keys: identity.keys)
         do throws(StorageError) {
             for name in try storage.list() where SegmentName.isTemporary(name) { try storage.remove(name) }
-            history = try CheckpointHistory(storage)
+            history = try CheckpointHistory(storage) { check.isWhole($0) }
         } catch {
             throw .storage(error)
         }
-        let check = LogCheck(tiles: tiles, source: source, keys: identity.keys)
         let shown = try LogSnapshot.checkpoint(in: storage)
         let newest = try check.newest(of: history.newest, shown: shown)
         isShown = newest == shown

@@ -100,7 +100,8 @@ struct ServerAssembly {
         let operatorGroup = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         // Without an ingest door there is none to wait for.
         let openDoor = SharedFlag(!configuration.ingest.isEnabled)
-        let health: @Sendable () -> HealthReport = { [journal, log, deliveries, screenshots, openDoor, ingestSettings] in
+        let health: @Sendable () -> HealthReport = {
+            [journal, log, deliveries, screenshots, openDoor, ingestSettings] in
             HealthReport.current(
                 journal: journal,
                 log: log,

@@ -1,27 +1,27 @@
 /// Finds steps of the wall clock by comparing it with one that only runs forward.
-struct ClockWatch {
+package struct ClockWatch {
     /// A change of the wall clock that its own running doesn't explain.
-    struct Step: Equatable {
+    package struct Step: Equatable {
         /// Milliseconds that it moved; negative when it went back.
-        let byMilliseconds: Int64
+        package let byMilliseconds: Int64
         /// What it showed afterwards, in milliseconds since 1970-01-01 UTC.
-        let wallMilliseconds: Int64
+        package let wallMilliseconds: Int64
     }
 
     /// Differences up to this many milliseconds between two looks are the ordinary drift and its correction.
-    static let bound: Int64 = 1_000
+    package static let bound: Int64 = 1_000
 
     private var wall: Int64
     private var steady: Int64
 
     /// Begins with what both clocks show, in milliseconds.
-    init(wall: Int64, steady: Int64) {
+    package init(wall: Int64, steady: Int64) {
         self.wall = wall
         self.steady = steady
     }
 
     /// Looks again; answers a step that happened since the last look.
-    mutating func look(wall nowWall: Int64, steady nowSteady: Int64) -> Step? {
+    package mutating func look(wall nowWall: Int64, steady nowSteady: Int64) -> Step? {
         let moved = (nowWall - wall) - (nowSteady - steady)
         wall = nowWall
         steady = nowSteady

@@ -23,7 +23,9 @@ struct StoppedServer {
         journal = try Journal.open(directory, lock: lock, logger: logger, now: Self.wallClock)
     }
 
-    /// Appends `records` durably and closes the journal for writing; it stays readable. To be called once.
+    /// Appends `records` durably and closes the journal for writing; it stays readable.
+    ///
+    /// To be called once.
     func append(_ records: [OwnRecord]) async throws {
         let submissions = records.map { Submission($0, madeAt: Self.wallClock()) }
         let outcomes = try await withThrowingTaskGroup(of: Void.self) { tasks in
