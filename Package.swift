@@ -263,7 +263,11 @@ if ProcessInfo.processInfo.environment["VIDIMUS_BENCHMARKS"] != nil {
         ),
         .executableTarget(
             name: "JournalBenchmark",
-            dependencies: ["AuditEvents", "AuditJournal", .product(name: "Logging", package: "swift-log")],
+            dependencies: [
+                "AuditEvents", "AuditJournal", "MerkleLog",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
             path: "Benchmarks/Sources/JournalBenchmark"
         ),
         .executableTarget(

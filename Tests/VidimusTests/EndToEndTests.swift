@@ -24,7 +24,7 @@ struct EndToEndTests {
         let id = UUID()
         let (code, body) = try #require(server.post(TestEvent.objectData(id: id)))
         #expect(code == 202)
-        #expect(body.contains("\"receipt\":{\"offset\":0,\"logId\":\""))
+        #expect(body.contains("\"receipt\":{\"offset\":2,\"logId\":\""))
         #expect(server.stop() == 0)
         #expect(try ids(in: data) == [id.uuidString.lowercased()])
         let files = try FileManager.default.contentsOfDirectory(atPath: data + "/object-data")

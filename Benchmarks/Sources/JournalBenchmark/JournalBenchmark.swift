@@ -44,8 +44,8 @@ struct JournalBenchmark {
 
     private func appending(appenders: Int, batch: Int) async throws {
         let directory = DataDirectory(path: "\(root)/append-\(appenders)-\(batch)")
-        remove(directory.path)
-        defer { remove(directory.path) }
+        Self.remove(directory.path)
+        defer { Self.remove(directory.path) }
         let journal = try Journal.open(directory, logger: logger, now: SampleRecord.now)
         let writer = Task { try await journal.run() }
         let load = AppendLoad(journal: journal, batch: batch)
@@ -76,7 +76,7 @@ struct JournalBenchmark {
     private func bareSyncs(bytes: Int) throws -> Double {
         let storage = PosixStorage(path: root)
         let file = try storage.create("bare")
-        defer { remove("\(root)/bare") }
+        defer { Self.remove("\(root)/bare") }
         let length = 64 << 20
         let zeros = [UInt8](repeating: 0, count: length)
         try zeros.withUnsafeBytes { try file.write($0, at: 0) }
@@ -95,8 +95,8 @@ struct JournalBenchmark {
 
     private func restarting(records: Int) async throws {
         let directory = DataDirectory(path: "\(root)/restart")
-        remove(directory.path)
-        defer { remove(directory.path) }
+        Self.remove(directory.path)
+        defer { Self.remove(directory.path) }
         do {
             let journal = try Journal.open(directory, logger: logger, now: SampleRecord.now)
             let writer = Task { try await journal.run() }
@@ -170,7 +170,7 @@ struct JournalBenchmark {
         return Double(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) + micro
     }
 
-    private func remove(_ path: String) {
+    static func remove(_ path: String) {
         do {
             try FileManager.default.removeItem(atPath: path)
         } catch CocoaError.fileNoSuchFile {
