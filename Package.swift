@@ -88,7 +88,6 @@ let package = Package(
         .target(
             name: "AuditEvidence",
             dependencies: [
-                "AuditDestinations",
                 "AuditEvents",
                 "AuditJournal",
                 "CZlib",
@@ -202,6 +201,10 @@ let package = Package(
             resources: [.copy("Fixtures")]
         ),
         .testTarget(
+            name: "AuditEvidenceTests",
+            dependencies: ["AuditEvents", "AuditEvidence", "AuditJournal", "AuditTesting", "MerkleLog"]
+        ),
+        .testTarget(
             name: "AuditServerTests",
             dependencies: [
                 "AuditEvents", "AuditJournal", "AuditServer", "AuditTesting",
@@ -244,7 +247,7 @@ let package = Package(
         .testTarget(
             name: "VidimusTests",
             dependencies: [
-                "vidimus", "AuditServer", "AuditTesting", "QlikSimulator",
+                "vidimus", "AuditEvidence", "AuditJournal", "AuditServer", "AuditTesting", "MerkleLog", "QlikSimulator",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
             ]

@@ -46,7 +46,9 @@ struct ArchiveReader {
         var failure: StorageError?
         let bytes = [UInt8](unsafeUninitializedCapacity: range.count) { buffer, count in
             do throws(StorageError) {
-                let part = UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[..<range.count])
+                let part = UnsafeMutableRawBufferPointer(
+                    rebasing: UnsafeMutableRawBufferPointer(buffer)[..<range.count]
+                )
                 count = try file.read(into: part, at: range.lowerBound)
             } catch {
                 failure = error

@@ -4,7 +4,7 @@ import MerkleLog
 /// Why no package was made; nothing is left under its name.
 package enum EvidenceExportError: Error, Sendable, CustomStringConvertible {
     /// There is a file of this name already.
-    case alreadyThere(path: String)
+    case alreadyThere(name: String)
     /// More files than an archive can have: fewer pictures have to be chosen.
     case tooManyFiles(limit: Int)
     /// More bytes than an archive can have: fewer records have to be chosen.
@@ -27,7 +27,7 @@ package enum EvidenceExportError: Error, Sendable, CustomStringConvertible {
     /// One line for people, with what to do.
     package var description: String {
         switch self {
-        case .alreadyThere(let path): "\(path) is there already; nothing was overwritten"
+        case .alreadyThere(let name): "\(name) is there already; nothing was overwritten"
         case .tooManyFiles(let limit):
             "a package has at most \(limit) files: choose fewer records, such as a shorter time"
         case .tooLarge(let limit):

@@ -20,12 +20,13 @@ package struct EvidenceExporter {
         self.madeBy = madeBy
     }
 
-    /// Writes the package; nothing is overwritten, and nothing left when it fails.
+    /// Writes the package under `name` into `storage`; nothing is overwritten, and nothing left when it fails.
     package func export(
-        to path: String,
+        to name: String,
+        in storage: any SegmentStorage,
         progress: (EvidenceProgress) -> Void = { _ in }
     ) throws(EvidenceExportError) -> EvidenceSummary {
-        let output = try PackageOutput(path: path)
+        let output = try PackageOutput(name, in: storage)
         do throws(EvidenceExportError) {
             let summary = try write(to: output.file, progress: progress)
             try output.publish()

@@ -5,7 +5,7 @@ import MerkleLog
 package struct EvidenceLog {
     /// The tree head that all proofs lead to.
     package let checkpoint: SignedCheckpoint
-    /// Contents of `keys/0`, `keys/1`, …
+    /// Contents of the files `keys/0`, `keys/1` and so on.
     let keyFiles: [[UInt8]]
     /// Signs the manifest.
     let signer: NoteSigner

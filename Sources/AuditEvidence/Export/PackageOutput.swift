@@ -1,19 +1,17 @@
 import AuditJournal
-import Foundation
 
 /// The file that an export writes: under a temporary name until it is complete, and never over another one.
 struct PackageOutput {
     let file: any SegmentFile
-    private let storage: PosixStorage
+    private let storage: any SegmentStorage
     private let name: String
     private let temporary: String
 
-    init(path: String) throws(EvidenceExportError) {
-        let url = URL(fileURLWithPath: path)
-        name = url.lastPathComponent
-        storage = PosixStorage(path: url.deletingLastPathComponent().path)
+    init(_ name: String, in storage: any SegmentStorage) throws(EvidenceExportError) {
+        self.name = name
+        self.storage = storage
         temporary = ".\(name).\(String(UInt64.random(in: .min ... .max), radix: 16)).tmp"
-        guard access(path, F_OK) != 0 else { throw .alreadyThere(path: path) }
+        guard try !Self.isThere(name, in: storage) else { throw .alreadyThere(name: name) }
         do throws(StorageError) {
             file = try storage.create(temporary)
         } catch {
@@ -30,8 +28,8 @@ struct PackageOutput {
             try storage.remove(temporary)
             try storage.syncDirectory()
         } catch {
-            if error.operation == .link, error.isAlreadyThere { throw .alreadyThere(path: "\(storage.path)/\(name)") }
-            throw .storage(error)
+            guard error.operation == .link, error.isAlreadyThere else { throw .storage(error) }
+            throw .alreadyThere(name: name)
         }
     }
 
@@ -39,5 +37,16 @@ struct PackageOutput {
     func discard() {
         // Best effort: what is left has a leading dot and no reader.
         try? storage.remove(temporary)
+    }
+
+    /// So that nobody waits for an export that can't be published; the link decides.
+    private static func isThere(_ name: String, in storage: any SegmentStorage) throws(EvidenceExportError) -> Bool {
+        do throws(StorageError) {
+            _ = try storage.open(name, writable: false)
+            return true
+        } catch {
+            guard error.isNotFound else { throw .storage(error) }
+            return false
+        }
     }
 }

@@ -15,7 +15,7 @@ struct RecordExport {
     private(set) var pictures: [PictureBinding.Picture] = []
     private var pictureNames: Set<String> = []
     /// What became of the pictures of the events that the report shows.
-    private(set) var outcomes: [UInt64: ReportOutcome] = [:]
+    private(set) var outcomes: [UInt64: PictureOutcome] = [:]
 
     init(_ directory: DataDirectory, _ log: EvidenceLog, _ selection: EvidenceSelection) {
         self.directory = directory
@@ -69,7 +69,7 @@ struct RecordExport {
     /// Remembers what a `screenshot.*` record says, for the pictures and the report.
     private mutating func note(_ record: EvidenceRecord) {
         guard let type = record.ownType, case .whole(_, _, _, let content) = record.body,
-            let outcome = ReportOutcome(type: type, content: content)
+            let outcome = PictureOutcome(type: type, content: content)
         else { return }
         for picture in outcome.pictures where pictureNames.insert(picture.name).inserted { pictures.append(picture) }
         if summary.events + summary.ownRecords <= ReportExport.maximumRecords { outcomes[outcome.event] = outcome }

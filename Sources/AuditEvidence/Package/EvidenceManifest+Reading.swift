@@ -35,7 +35,8 @@ extension EvidenceManifest {
             let logID = root[logIDKey]?.string, let treeSize = StrictJSON.number(root[treeSizeKey]),
             let filter = root[filterKey].flatMap(readFilter),
             let events = StrictJSON.number(root[eventsKey]), let ownRecords = StrictJSON.number(root[ownRecordsKey]),
-            let pictures = StrictJSON.number(root[picturesKey]), let notCovered = StrictJSON.number(root[notCoveredKey]),
+            let pictures = StrictJSON.number(root[picturesKey]),
+            let notCovered = StrictJSON.number(root[notCoveredKey]),
             let missing = StrictJSON.texts(root[missingPicturesKey]), missing.allSatisfy(PackageNames.isPicture),
             let list = root[filesKey], list.kind == .array
         else { return nil }

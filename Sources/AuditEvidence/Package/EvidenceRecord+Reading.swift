@@ -12,7 +12,7 @@ extension EvidenceRecord {
     private static let proofKey = JSONKey("proof")
 
     /// Reads a line; everything that ``line`` would not have written is refused.
-    init(parsing line: [UInt8]) throws(EvidenceReadError) {
+    package init(parsing line: [UInt8]) throws(EvidenceReadError) {
         let record = try StrictJSON.read(line) { Self.read($0) }
         guard let record, record.line == line else {
             throw .malformed("it is not a record in the one allowed way")

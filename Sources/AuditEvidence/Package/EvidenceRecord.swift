@@ -6,10 +6,12 @@ import MerkleLog
 /// One line of `records.jsonl`: a record, and the proof that the log has it.
 ///
 /// Source: `docs/formats/evidence-package.md`, "records.jsonl".
-struct EvidenceRecord: Sendable {
+package struct EvidenceRecord: Sendable {
     /// What is left of a record whose content was erased, or everything.
-    enum Body: Sendable {
+    package enum Body: Sendable {
+        /// A record with its content: lower-case id and salt, the five facts, the JSON as received.
         case whole(eventID: String, salt: String, facts: [String?], content: String)
+        /// What is left of an erased one: the 32 bytes that bind what it was.
         case erased(commitment: [UInt8])
     }
 
@@ -20,10 +22,14 @@ struct EvidenceRecord: Sendable {
     static let maximumFactBytes = ReceptionFacts.maximumTextBytes
     static let maximumProofHashes = 64
 
-    let offset: UInt64
-    let receivedAt: Int64
-    let body: Body
-    let proof: [TreeHash]
+    /// Offset of the record, which is the index of its leaf.
+    package let offset: UInt64
+    /// The server's clock, in milliseconds since 1970-01-01 UTC.
+    package let receivedAt: Int64
+    /// What it says.
+    package let body: Body
+    /// From the leaf's sibling up to the child of the root.
+    package let proof: [TreeHash]
 
     init(offset: UInt64, receivedAt: Int64, body: Body, proof: [TreeHash]) {
         self.offset = offset
@@ -33,7 +39,7 @@ struct EvidenceRecord: Sendable {
     }
 
     /// Takes a record of the journal; nil when it is none that a server writes.
-    init?(_ record: JournalRecord, proof: [TreeHash]) {
+    package init?(_ record: JournalRecord, proof: [TreeHash]) {
         guard Self.times.contains(record.facts.receivedAtMilliseconds) else { return nil }
         offset = record.offset.rawValue
         receivedAt = record.facts.receivedAtMilliseconds
@@ -55,7 +61,7 @@ struct EvidenceRecord: Sendable {
     }
 
     /// The line without its line feed.
-    var line: [UInt8] {
+    package var line: [UInt8] {
         var json = JSONWriter()
         json.beginObject()
         json.key("offset")
@@ -89,7 +95,7 @@ struct EvidenceRecord: Sendable {
     }
 
     /// Hash of the record's leaf, computed from what the line says.
-    var leaf: TreeHash {
+    package var leaf: TreeHash {
         let commitment = StrictBase64.text(of: commitment)
         return .leaf(Array("vidimus.record/v1\n\(offset)\n\(receivedAt)\n\(commitment)\n".utf8))
     }

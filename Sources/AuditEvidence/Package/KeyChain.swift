@@ -2,7 +2,7 @@ import AuditEvents
 import Crypto
 import MerkleLog
 
-/// The keys of a log in the order in which each handed over to the next: `keys/0`, `keys/1`, …
+/// The keys of a log, each of which handed over to the next; the files `keys/0`, `keys/1` and so on.
 struct KeyChain: Sendable {
     private static let header = Array("vidimus.log-key-rotation/v1".utf8)
 

@@ -9,9 +9,9 @@ struct ReportExport {
 
     private let manifest: EvidenceManifest
     private let checkpoint: SignedCheckpoint
-    private let outcomes: [UInt64: ReportOutcome]
+    private let outcomes: [UInt64: PictureOutcome]
 
-    init(_ manifest: EvidenceManifest, _ checkpoint: SignedCheckpoint, outcomes: [UInt64: ReportOutcome]) {
+    init(_ manifest: EvidenceManifest, _ checkpoint: SignedCheckpoint, outcomes: [UInt64: PictureOutcome]) {
         self.manifest = manifest
         self.checkpoint = checkpoint
         self.outcomes = outcomes

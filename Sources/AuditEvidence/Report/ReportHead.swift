@@ -2,7 +2,8 @@ import MerkleLog
 
 /// The first part of a report: what the package is, what it proves, and how to check it.
 enum ReportHead {
-    static func write(_ manifest: EvidenceManifest, _ checkpoint: Checkpoint, shown: UInt64, to html: inout HTMLWriter) {
+    static func write(_ manifest: EvidenceManifest, _ checkpoint: Checkpoint, shown: UInt64, to html: inout HTMLWriter)
+    {
         html.markup(
             """
             <!doctype html>

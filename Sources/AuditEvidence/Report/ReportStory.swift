@@ -3,20 +3,20 @@ import AuditEvents
 /// The records of a package one after the other, as a story.
 struct ReportStory {
     /// What became of the pictures, by the offset of their event.
-    let outcomes: [UInt64: ReportOutcome]
+    let outcomes: [UInt64: PictureOutcome]
     /// Names of pictures that are not in the package.
     let missing: Set<String>
     /// Day of the last record, which has a heading of its own.
     private var day: Int64?
 
-    init(outcomes: [UInt64: ReportOutcome], missing: Set<String>) {
+    init(outcomes: [UInt64: PictureOutcome], missing: Set<String>) {
         self.outcomes = outcomes
         self.missing = missing
     }
 
     mutating func write(_ record: EvidenceRecord, to html: inout HTMLWriter) {
         // What became of pictures stands with their events.
-        guard record.ownType.map({ !$0.hasPrefix("screenshot.") }) ?? true else { return }
+        guard record.ownType.map({ !$0.hasPrefix(PictureOutcome.typePrefix) }) ?? true else { return }
         let received = UTCTime(milliseconds: record.receivedAt)
         if received.day != day {
             day = received.day

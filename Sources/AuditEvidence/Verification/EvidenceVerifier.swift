@@ -24,7 +24,10 @@ package struct EvidenceVerifier {
 
     /// Runs all steps.
     ///
-    /// - Parameter show: Called with each proven record as a row of the table.
+    /// - Parameters:
+    ///   - file: The package.
+    ///   - expectations: What the caller knows from elsewhere.
+    ///   - show: Called with each proven record as a row of the table.
     /// - Returns: What was found.
     /// - Throws: ``StorageError`` when the file can't be read, which says nothing about the package.
     package static func verify(

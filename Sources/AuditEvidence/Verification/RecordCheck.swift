@@ -83,8 +83,11 @@ struct RecordCheck {
         }
     }
 
-    private mutating func bindPictures(of record: EvidenceRecord, _ place: String, into verdict: inout EvidenceVerdict) {
-        guard record.ownType == PictureBinding.recordType, case .whole(_, _, _, let content) = record.body else { return }
+    private mutating func bindPictures(of record: EvidenceRecord, _ place: String, into verdict: inout EvidenceVerdict)
+    {
+        guard record.ownType == PictureBinding.recordType, case .whole(_, _, _, let content) = record.body else {
+            return
+        }
         guard let binding = PictureBinding(content: content) else { return verdict.found(.outcomeMalformed, place) }
         guard binding.eventOffset < record.offset, let known = eventIDs[binding.eventOffset], let id = known,
             binding.isOf(id)

@@ -43,7 +43,11 @@ struct ExportCommand: AsyncParsableCommand {
                 selection: EvidenceSelection(filter: filters.given) { filter.includes(EventLine($0)) },
                 madeBy: "vidimus \(VidimusVersion.current)"
             )
-            let summary = try exporter.export(to: evidence) { StandardError.progress(Self.text(of: $0)) }
+            let url = URL(fileURLWithPath: evidence)
+            let folder = PosixStorage(path: url.deletingLastPathComponent().path)
+            let summary = try exporter.export(to: url.lastPathComponent, in: folder) {
+                StandardError.progress(Self.text(of: $0))
+            }
             StandardError.endProgress()
             try report(summary)
         } catch {
