@@ -9,13 +9,24 @@ import MerkleLog
 package struct EvidenceExporter {
     private let directory: DataDirectory
     private let log: EvidenceLog
+    private let journalEnd: JournalOffset
     private let selection: EvidenceSelection
     private let madeBy: String
 
     /// Exports from `directory`, whose log is `log`.
-    package init(_ directory: DataDirectory, log: EvidenceLog, selection: EvidenceSelection, madeBy: String) {
+    ///
+    /// Chosen records before `journalEnd` that the log's checkpoint doesn't cover are counted as missing; what came in
+    /// later is not asked for.
+    package init(
+        _ directory: DataDirectory,
+        log: EvidenceLog,
+        upTo journalEnd: JournalOffset,
+        selection: EvidenceSelection,
+        madeBy: String
+    ) {
         self.directory = directory
         self.log = log
+        self.journalEnd = journalEnd
         self.selection = selection
         self.madeBy = madeBy
     }
@@ -49,7 +60,7 @@ package struct EvidenceExporter {
         for (number, key) in log.keyFiles.enumerated() {
             files.append(try archive.add(PackageNames.key(number), key))
         }
-        var records = RecordExport(directory, log, selection)
+        var records = RecordExport(directory, log, upTo: journalEnd, selection)
         files.append(try records.write(to: archive, progress: progress))
         var manifest = EvidenceManifest(
             madeBy: madeBy,

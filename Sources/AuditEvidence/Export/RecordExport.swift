@@ -8,6 +8,7 @@ struct RecordExport {
 
     private let directory: DataDirectory
     private let log: EvidenceLog
+    private let journalEnd: JournalOffset
     private var choice: RecordChoice
 
     private(set) var summary = EvidenceSummary()
@@ -17,9 +18,11 @@ struct RecordExport {
     /// What became of the pictures of the events that the report shows.
     private(set) var outcomes: [UInt64: PictureOutcome] = [:]
 
-    init(_ directory: DataDirectory, _ log: EvidenceLog, _ selection: EvidenceSelection) {
+    init(_ directory: DataDirectory, _ log: EvidenceLog, upTo journalEnd: JournalOffset, _ selection: EvidenceSelection)
+    {
         self.directory = directory
         self.log = log
+        self.journalEnd = journalEnd
         choice = RecordChoice(selection)
     }
 
@@ -28,11 +31,7 @@ struct RecordExport {
         progress: (EvidenceProgress) -> Void
     ) throws(EvidenceExportError) -> ListedFile {
         let size = log.checkpoint.checkpoint.size
-        // What comes in while this runs is not asked for.
-        let end = try Self.reading { () throws(JournalReadError) in try JournalDirectoryReader.end(of: directory) }
-        guard end.rawValue >= size else {
-            throw .checkpoint(reason: "it covers \(size) records, and the journal has only \(end)")
-        }
+        let end = max(journalEnd, JournalOffset(size))
         try archive.begin(PackageNames.records)
         var reader = JournalDirectoryReader(directory)
         while reader.offset < end {
@@ -46,6 +45,9 @@ struct RecordExport {
                 continue
             }
             try archive.write(try line(of: record) + [UInt8(ascii: "\n")])
+        }
+        guard reader.offset.rawValue >= size else {
+            throw .checkpoint(reason: "it covers \(size) records, and the journal has only \(reader.offset)")
         }
         return try archive.end()
     }

@@ -3,8 +3,8 @@
 
 usage: python3 verify_evidence.py PACKAGE.zip [--key VKEY] [--log-id ID] [--checkpoint FILE] [--witness VKEY]...
 
-Prints a table of everything that is proven, then every finding. Exits 0 only if there is none. The format of the package, and
-the numbered steps, are those of docs/formats/evidence-package.md; what they mean to an auditor, docs/evidence.md tells.
+Prints a table of everything that is proven, then every finding. Exits 0 only if there is none. The format of the
+package and the numbered steps are those of docs/formats/evidence-package.md; docs/evidence.md tells what they mean.
 """
 
 import argparse
@@ -26,6 +26,10 @@ ERASED_KEYS = ["offset", "receivedAt", "commitment", "proof"]
 MANIFEST_KEYS = ["format", "madeBy", "origin", "logId", "treeSize", "filter", "events", "ownRecords", "pictures",
                  "notCovered", "missingPictures", "files"]
 NUMBER, ANY, PICTURE = "0|[1-9][0-9]{0,18}", r"[\s\S]*", r"pictures/[0-9a-f]{64}\.[a-z]{1,8}"
+
+WARNING = """\
+This key came with the package: who made the one could have made the other. Compare it with a key or a log
+id that you got from elsewhere (a receipt, the server's /log/key), or give them with --key or --log-id."""
 
 
 class Malformed(Exception):
@@ -175,7 +179,7 @@ class Checkpoint:
 
 
 def root_by_proof(leaf, index, size, proof):
-    """The root to which the proof leads from leaf `index` of `size`; None if it is of a wrong length (RFC 9162, 2.1.3.2)."""
+    """The root to which the proof leads from leaf `index` of `size`; None for a wrong length (RFC 9162, 2.1.3.2)."""
     node, last = leaf, size - 1
     for sibling in proof:
         if last == 0:
@@ -438,9 +442,9 @@ class Verification:
             self.found("key-mismatch", "the package has no key %s" % self.known_key.text)
         if self.known_id is not None and self.known_id != self.keys[0].log_id:
             self.found("log-id-mismatch", "the id of the log is %s" % self.keys[0].log_id)
-        if known is not None and (known.origin != point.origin or (known.size == point.size and known.root != point.root)):
+        if known and (known.origin != point.origin or known.size == point.size and known.root != point.root):
             self.found("checkpoint-conflict", "another tree than in the given checkpoint")
-        elif known is not None and known.size != point.size:
+        elif known and known.size != point.size:
             self.found("checkpoint-not-comparable", "the given checkpoint has another size")
         for witness in self.witnesses:
             seconds = witness.confirmed(point.note)
@@ -474,7 +478,8 @@ class Verification:
         for name in ([name for name in self.pictures if name not in self.bound]
                      + [name for name in missing if name not in self.bound or name in self.spans]):
             self.found("picture-unbound", name)
-        for name, count in (("events", self.events), ("ownRecords", self.own_records), ("pictures", len(self.pictures))):
+        counts = {"events": self.events, "ownRecords": self.own_records, "pictures": len(self.pictures)}
+        for name, count in counts.items():
             if self.manifest[name] != count:
                 self.found("count-wrong", "%s: %d and not %d" % (name, count, self.manifest[name]))
 
@@ -529,8 +534,7 @@ def main():
     for note in result.notes:
         print(shown(note))
     if not (arguments.key or arguments.log_id):
-        print("This key came with the package: who made the one could have made the other. Compare it with a key or a log\n"
-              "id that you got from elsewhere (a receipt, the server's /log/key), or give them with --key or --log-id.")
+        print(WARNING)
     print("%s: %d events, %d records of the server, %d findings" % (
         arguments.package, result.events, result.own_records, len(result.findings)))
     sys.exit(1 if result.findings else 0)

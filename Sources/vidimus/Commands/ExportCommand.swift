@@ -35,11 +35,13 @@ struct ExportCommand: AsyncParsableCommand {
     func run() async throws {
         do {
             let directory = DataDirectory(path: data)
-            try await waitForCoverage(of: directory)
+            let end = try JournalDirectoryReader.end(of: directory)
+            try await waitForCoverage(of: directory, to: end)
             let filter = filters.filter
             let exporter = EvidenceExporter(
                 directory,
                 log: try EvidenceLog(directory),
+                upTo: end,
                 selection: EvidenceSelection(filter: filters.given) { filter.includes(EventLine($0)) },
                 madeBy: "vidimus \(VidimusVersion.current)"
             )
@@ -58,8 +60,7 @@ struct ExportCommand: AsyncParsableCommand {
     }
 
     /// Gives a running server time to sign for the records that the journal has now.
-    private func waitForCoverage(of directory: DataDirectory) async throws {
-        let end = try JournalDirectoryReader.end(of: directory)
+    private func waitForCoverage(of directory: DataDirectory, to end: JournalOffset) async throws {
         let clock = ContinuousClock()
         let deadline = clock.now + Self.patience
         while clock.now < deadline, try EvidenceLog.coveredRecords(directory) < end.rawValue {

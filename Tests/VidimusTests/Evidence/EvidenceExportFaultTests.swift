@@ -16,6 +16,7 @@ struct EvidenceExportFaultTests {
         let exporter = EvidenceExporter(
             directory,
             log: try EvidenceLog(directory),
+            upTo: try JournalDirectoryReader.end(of: directory),
             selection: EvidenceSelection(filter: []) { $0.kind == .envelope },
             madeBy: "a test"
         )
