@@ -6,7 +6,7 @@
 /// The rules of correlation are those of the existing extension: `correlationId` is the selection transaction in
 /// force, and the decimal data state for events that have none (opening a sheet, bookmarks, exports, its own notes). A
 /// data state is named by the millisecond in which its calculation ended, and never twice.
-package struct SimulatedUserSession: Sendable {
+package struct SimulatedUserSession: LiveSession {
     /// Views shorter than this aren't reported.
     package static let shortestViewMilliseconds: Int64 = 1_000
 
@@ -67,7 +67,6 @@ package struct SimulatedUserSession: Sendable {
         self.dataState = startMilliseconds
     }
 
-    /// The next event, and how many milliseconds after the one before it happens.
     package mutating func next() -> (delayMilliseconds: Int64, event: SimulatedEvent) {
         while queueStart == queue.count {
             queue.removeAll(keepingCapacity: true)

@@ -1,6 +1,6 @@
 /// The company of the demonstration: forty people with departments and hours, the same in every run.
 package enum Staff {
-    /// Everybody. Departments alternate, so that the first few people open every app.
+    /// Everybody; departments alternate, so that the first few people open every app.
     package static let all: [StaffMember] = zip(zip(sales, humanResources), creditRisk)
         .flatMap { [$0.0.0, $0.0.1, $0.1] }
         .map { ($0, department(of: $0)) }

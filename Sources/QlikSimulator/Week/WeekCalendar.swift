@@ -40,8 +40,8 @@ package struct WeekCalendar: Sendable {
         tuesday = count - sinceTuesday
     }
 
-    /// How far the zone is from UTC at a time, as browsers say it: minutes to add to local time.
-    func offsetMinutes(at milliseconds: Int64) -> Int {
+    /// How far a zone is from UTC at a time, as browsers say it: minutes to add to local time.
+    static func offsetMinutes(of zone: TimeZone, at milliseconds: Int64) -> Int {
         -zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(milliseconds) / 1_000)) / 60
     }
 }

@@ -10,7 +10,7 @@ struct WeekDiary: Sendable {
     /// Between two pages of one person.
     private static let fewestMinutesBetween = 25
     /// Percent of people who are there on a day.
-    private static let presence = (workday: 90, weekend: 3)
+    private static let presence = (workday: 90, weekend: 4)
     /// Percent of people who open an app a second and a third time.
     private static let morePages = [35, 25]
     /// The hours in which somebody looks in on a weekend.
@@ -34,12 +34,12 @@ struct WeekDiary: Sendable {
         let identity = member.user.identity
         let sinceTuesday = day - calendar.tuesday
         if identity == WeekStory.seller, sinceTuesday == 0 {
-            let start = date.milliseconds(minute: 0, second: WeekStory.sellerSecond)
+            let start = date.milliseconds(minute: 0, second: WeekStory.sellerSecond) + 318
             pages = pages.filter { $0.start > start + 3_600_000 }
             pages.insert(PagePlan(app: WeekStory.app, start: start, lastAction: start, course: .call), at: 0)
         }
         if identity == WeekStory.intruder, sinceTuesday == 0 {
-            let start = date.milliseconds(minute: 0, second: WeekStory.beginSecond)
+            let start = date.milliseconds(minute: 0, second: WeekStory.beginSecond) + 742
             pages.append(PagePlan(app: WeekStory.app, start: start, lastAction: start, course: .intrusion))
         }
         if identity == WeekStory.silent, sinceTuesday >= -1 {
@@ -67,9 +67,12 @@ struct WeekDiary: Sendable {
     ) -> [PagePlan] {
         let date = calendar.days[day]
         guard date.isWorkday else {
-            guard chance.chance(percent: Self.presence.weekend) else { return [] }
+            // The intruder has no unusual hours but those of the story.
+            let isIntruder = member.user.identity == WeekStory.intruder
+            guard !isIntruder, chance.chance(percent: Self.presence.weekend) else { return [] }
             let minute = Int(chance.integer(in: Self.weekendMinutes))
-            return [plan(member.apps[0], start: date.milliseconds(minute: minute), minutes: 8, .ordinary)]
+            let start = date.milliseconds(minute: minute) + chance.integer(in: 0...59_999)
+            return [plan(member.apps[0], start: start, minutes: 8, .ordinary)]
         }
         guard isPresent(member, number, day, &chance) else { return [] }
         var count = 1
@@ -83,7 +86,7 @@ struct WeekDiary: Sendable {
         }
         return starts.sorted().enumerated().map { index, minute in
             let isSecond = member.apps.count > 1 && (day == firstWorkday ? index == 0 : chance.chance(percent: 30))
-            let start = date.milliseconds(minute: minute, second: Int(chance.integer(in: 0...59)))
+            let start = date.milliseconds(minute: minute) + chance.integer(in: 0...59_999)
             return plan(isSecond ? member.apps[1] : member.apps[0], start: start, minutes: 9, .ordinary)
         }
     }

@@ -15,8 +15,8 @@ package struct WorkWeek: Sendable {
     package static let maximumPictures = 150
     /// Those of ``WeekStory``.
     private static let storyPictures = 4
-    /// Percent of pages on which a picture is taken while there are some left for the day.
-    private static let picturedPages = 45
+    /// Percent of pages on which a picture may be taken while there are some left for the day.
+    private static let picturedPages = 55
     /// How many events the page that loses some loses.
     private static let lossCount = 3
 
@@ -47,21 +47,31 @@ package struct WorkWeek: Sendable {
         // Each day somebody else comes first, so that pictures are of everybody.
         for place in Staff.all.indices {
             let number = (place + day * 7) % Staff.all.count
-            for (index, plan) in diary.pages(of: number, day: day).enumerated()
-            where plan.start < calendar.nowMilliseconds {
+            for (index, plan) in diary.pages(of: number, day: day).enumerated() {
+                // Decided before it is known what a page shows, and for pages to come too: whatever there is of a day
+                // stays the same when more of it is over.
+                let isPictured = plan.course == .ordinary && picturesLeft > 0 && takesPicture(number, day, index)
+                if isPictured { picturesLeft -= 1 }
+                guard plan.start < calendar.nowMilliseconds else { continue }
                 var page = page(plan, of: number, day: day, index: index, screenshots)
-                let isPictured = page.chance.chance(percent: Self.picturedPages)
-                let allowance = picturesLeft > 0 && isPictured ? 1 : 0
-                page.picturesLeft = allowance
+                page.picturesLeft = isPictured ? 1 : 0
                 play(plan, on: &page, number: number, day: day)
-                guard page.clock < calendar.nowMilliseconds else { continue }
-                if plan.course != .intrusion && plan.course != .call { picturesLeft -= allowance - page.picturesLeft }
-                events += page.events
+                if page.clock < calendar.nowMilliseconds { events += page.events }
             }
         }
         return events.enumerated().sorted { left, right in
             (left.element.timestampMilliseconds, left.offset) < (right.element.timestampMilliseconds, right.offset)
         }.map(\.element)
+    }
+
+    private func takesPicture(_ number: Int, _ day: Int, _ index: Int) -> Bool {
+        var chance = SeededGenerator(seed: seed ^ 0x91C7_0000, stream: Self.stream(number, day, index))
+        return chance.chance(percent: Self.picturedPages)
+    }
+
+    /// A number for each page of a week.
+    private static func stream(_ number: Int, _ day: Int, _ index: Int) -> UInt64 {
+        UInt64((day * 64 + number) * 16 + index)
     }
 
     private func page(
@@ -73,12 +83,12 @@ package struct WorkWeek: Sendable {
     ) -> PageTrail {
         let today = calendar.days[calendar.days.count - 1]
         let date = (today.year * 16 + today.month) * 32 + today.day
-        let behaviour = UInt64((day * 64 + number) * 16 + index)
+        let behaviour = Self.stream(number, day, index)
         let place = PageTrail.Place(
             app: site.apps[plan.app],
             scope: AuditScope.of(app: plan.app),
             member: Staff.all[number],
-            zoneOffsetMinutes: calendar.offsetMinutes(at: plan.start),
+            zoneOffsetMinutes: WeekCalendar.offsetMinutes(of: calendar.zone, at: plan.start),
             screenshots: screenshots
         )
         return PageTrail(
@@ -103,6 +113,8 @@ package struct WorkWeek: Sendable {
             work.run(on: &page)
             guard plan.course != .cutOff else { return }
             if plan.course == .lossy {
+                page.turn(to: (page.sheet + 1) % app.sheets.count)
+                page.look(milliseconds: 14_000)
                 page.loseLatest(Self.lossCount)
                 page.look(milliseconds: 12_000)
                 page.reportLosses()

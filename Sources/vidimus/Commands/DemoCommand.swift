@@ -25,8 +25,8 @@ struct DemoCommand: AsyncParsableCommand {
             while the trail grows; it prints where, and goes on until Ctrl-C. Nobody else is at work then, unless --users \
             says so.
 
-            With --seed the same people do the same; with --no-week, too, the same events come each time, to the byte, and \
-            a second run is recognised as a repeat.
+            With --seed the same week comes each time, but for its dates. With --seed and --no-week the same events come \
+            each time, to the byte; a second run is then recognised as a repeat.
 
             Exit codes: 0 when events were accepted; 1 when none was, or no server answered; 64 for a wrong command line.
             """
@@ -59,7 +59,7 @@ struct DemoCommand: AsyncParsableCommand {
     @Option(help: "How many times faster than in the real world time runs.")
     var speed = 20.0
 
-    @Option(help: "Number that decides what happens; without it every run is different.")
+    @Option(help: "Number that decides what happens; without it live people do something else in every run.")
     var seed: UInt64?
 
     @Option(help: "Port of the simulated Qlik Sense site, for pictures.")
@@ -119,9 +119,18 @@ struct DemoCommand: AsyncParsableCommand {
             }
             try await Self.requireServer(at: baseURL)
             let qlik = try await place.open(catalogue, page: page)
-            let demonstration = demonstration(at: qlik)
+            let pictures = SiteScreenshotSource(site: qlik, prefix: DemonstrationSite.prefix)
+            let demonstration = demonstration(with: pictures)
             let transport = HTTPEventTransport(client: .shared, baseURL: baseURL, token: token)
-            if fillsWeek { try await fill(before: demonstration, in: place, through: transport) }
+            if fillsWeek {
+                let week = DemonstrationWeek(
+                    directory: place.certificates,
+                    seed: seed ?? WorkWeek.defaultSeed,
+                    // It ends where the live people begin.
+                    untilMilliseconds: demonstration.startMilliseconds
+                )
+                try await week.fill(through: transport, pictures: pictures)
+            }
             if page == nil {
                 try await Self.run(demonstration, in: catalogue, through: transport, server: baseURL, pictures: qlik)
             } else {
@@ -145,33 +154,35 @@ struct DemoCommand: AsyncParsableCommand {
         }
     }
 
-    private func demonstration(at qlik: QlikSite) -> Demonstration {
+    private func demonstration(with pictures: any ScreenshotSource) -> Demonstration {
         let catalogue = SimulatedSite()
         // After a week those work whom one knows from it.
-        let staff = fillsWeek ? Staff.all : []
+        let staff = fillsWeek ? Staff.all.count : 0
         return Demonstration(
             users: people,
             seconds: seconds,
             speed: speed,
-            seed: seed ?? .random(in: 0 ... .max),
-            isRepeatable: seed != nil && !fillsWeek,
-            person: { number in number < staff.count ? staff[number].user : catalogue.user(number) },
-            pictures: SiteScreenshotSource(site: qlik, prefix: DemonstrationSite.prefix)
-        )
-    }
-
-    /// Fills in the week, which ends where the live people begin.
-    private func fill(
-        before demonstration: Demonstration,
-        in place: DemonstrationSite,
-        through transport: HTTPEventTransport
-    ) async throws {
-        let week = DemonstrationWeek(
-            directory: place.certificates,
-            seed: seed ?? WorkWeek.defaultSeed,
-            untilMilliseconds: demonstration.startMilliseconds
-        )
-        try await week.fill(through: transport, pictures: demonstration.pictures)
+            // Dated now, live people need ids that no run had before.
+            seed: fillsWeek ? .random(in: 0 ... .max) : seed ?? .random(in: 0 ... .max),
+            isRepeatable: seed != nil && !fillsWeek
+        ) { number, seed, start in
+            guard number >= staff else {
+                return StaffSession(
+                    site: catalogue,
+                    number: number,
+                    seed: seed,
+                    startMilliseconds: start,
+                    screenshots: pictures
+                )
+            }
+            return SimulatedUserSession(
+                site: catalogue,
+                user: catalogue.user(number),
+                seed: seed,
+                startMilliseconds: start,
+                screenshots: pictures
+            )
+        }
     }
 
     /// Lets simulated people work until their time is over, if there are any, and waits for the last pictures.

@@ -9,10 +9,8 @@ struct Demonstration {
     let seed: UInt64
     /// Whether the same seed has to give the same bytes, also in the times.
     let isRepeatable: Bool
-    /// The person with a number, counted from 0.
-    let person: @Sendable (Int) -> SimulatedUser
-    /// Where pictures are taken.
-    let pictures: any ScreenshotSource
+    /// The person with a number, counted from 0, with a seed, who begins at a time.
+    let session: @Sendable (_ number: Int, _ seed: UInt64, _ startMilliseconds: Int64) -> any LiveSession
 
     /// When the story begins that people live through, if they began now: in milliseconds since 1970-01-01 UTC.
     var startMilliseconds: Int64 {
@@ -33,14 +31,7 @@ struct Demonstration {
             group.addTask { try await showProgress(of: poster) }
             for (number, sessionSeed) in SeededGenerator.seeds(users, from: seed).enumerated() {
                 group.addTask {
-                    var session = SimulatedUserSession(
-                        site: site,
-                        user: person(number),
-                        seed: sessionSeed,
-                        startMilliseconds: start,
-                        screenshots: pictures
-                    )
-                    try await work(&session, until: storyMilliseconds, poster: poster)
+                    try await work(session(number, sessionSeed, start), until: storyMilliseconds, poster: poster)
                 }
             }
             // Everybody but the one who shows the progress, which goes on until it is cancelled.
@@ -53,10 +44,11 @@ struct Demonstration {
 
     /// One person: waits as long as they would, only faster, and posts.
     private func work(
-        _ session: inout SimulatedUserSession,
+        _ session: any LiveSession,
         until endMilliseconds: Int64,
         poster: EventPoster
     ) async throws {
+        var session = session
         let clock = ContinuousClock()
         let began = clock.now
         var elapsed: Int64 = 0
