@@ -9,18 +9,26 @@ import { runtimeOf } from './runtime.js';
 import { createComponent } from './supernova.js';
 import { coverage, testedText } from './tile-view.js';
 
-const seen = () => runtimeOf(window)?.snapshot();
-const sheets = () => seen()?.sheets ?? [];
+/**
+ * @template T
+ * @param {T} otherwise
+ * @param {(runtime: import('./runtime.js').Runtime | null, seen: Partial<import('./runtime.js').Snapshot>) => T} work
+ */
+const live = (otherwise, work) => () => guarded(otherwise, () => {
+    const runtime = runtimeOf(window);
+    return work(runtime, runtime?.snapshot() ?? {});
+});
 
 /** @type {import('./ext/panel.js').PanelLive} */
 const LIVE = {
     pictures: () => platformOf(window.location) === 'client-managed',
-    coverage: () => guarded('', () => coverage(sheets()).join('\n')),
-    tested: () => guarded('', () =>
-        (seen()?.settings ? testedText(seen()?.tested ?? null, window.location.origin) : say('test', 'notRunning'))),
-    test: async () => guarded(undefined, () => runtimeOf(window)?.test()),
-    objects: () => guarded([], () => sheets().flatMap(({ title: sheet, id: sheetId, objects }) =>
-        objects.map(({ id, type, title = type }) => ({ value: id, label: `${title} (${sheet ?? sheetId})` })))),
+    coverage: live('', (_, { sheets }) => coverage(sheets).join('\n')),
+    tested: live('', (_, { settings, tested }) =>
+        (settings ? testedText(tested, window.location.origin) : say('test', 'notRunning'))),
+    test: live(Promise.resolve(), (runtime) => runtime?.test() ?? Promise.resolve()),
+    objects: live(/** @type {{ value: string, label: string }[]} */ ([]), (_, { sheets = [] }) =>
+        sheets.flatMap(({ title: sheet, id: sheetId, objects }) => objects.map(({ id, type, title = type }) =>
+            ({ value: id, label: `${title} (${sheet ?? sheetId})` })))),
 };
 
 /** @param {any} galaxy */

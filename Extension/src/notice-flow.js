@@ -29,7 +29,7 @@ export function showNotice(window, runtime) {
         const asks = notice === 'acknowledge';
         if (!asks) runtime.answer('shown');
         remove = showBanner(window.document, (_, work) => guarded(undefined, work), {
-            text: text || say('banner', 'text'), label: say('banner', 'label'),
+            text: text || `${say('tile', 'badge')} ${say('banner', 'text')}`, label: say('banner', 'label'),
             buttons: asks ? [[say('banner', 'accept'), 'acknowledged'], [say('banner', 'decline'), 'declined']]
                 : [[say('banner', 'close'), 'acknowledged']],
             onAnswer: (answer) => {

@@ -72,7 +72,7 @@ const line = (text) => ({ look: 'text', lines: [text] });
  * @returns {import('./web/tile.js').Tile}
  */
 function tileOf(inert, editing, standing) {
-    if (inert) return line(say('tile', 'static'));
+    if (inert) return line(`${say('tile', 'badge')} ${say('tile', 'inert')}`);
     const runtime = runtimeOf(window);
     if (!runtime) return editing ? line(say('status', 'older', { version: runningVersion(window) })) : null;
     const seen = runtime.snapshot();

@@ -13,7 +13,7 @@ const MAXIMUM_SHEETS = 100;
  */
 const LEVELS = { recording: 'good', off: 'bad', broken: 'bad', halted: 'bad' };
 
-/** @param {Snapshot['tested']} tested @param {string} origin */
+/** @param {Snapshot['tested']} [tested] @param {string} [origin] */
 export function testedText(tested, origin) {
     if (!tested || tested === 'running') return say('test', tested || 'none');
     const { problem, collect, serverVersion, batch } = tested;
@@ -24,9 +24,9 @@ export function testedText(tested, origin) {
 
 /**
  * Which sheets host the object.
- * @param {Snapshot['sheets']} sheets @returns {string[]} lines
+ * @param {Snapshot['sheets']} [sheets] @returns {string[]} lines
  */
-export const coverage = (sheets) => (sheets.length ? [say('status', 'coverage'), ...sheets.slice(0, MAXIMUM_SHEETS)
+export const coverage = (sheets = []) => (sheets.length ? [say('status', 'coverage'), ...sheets.slice(0, MAXIMUM_SHEETS)
     .map(({ id, title, hosts }) => `${hosts ? '✓' : '–'} ${title ?? id}`)] : []);
 
 /**

@@ -7,7 +7,7 @@ import { createRequire } from 'node:module';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from './bundle.js';
-import { INTERNAL_NAMES } from './internal-names.js';
+import { ALSO_WORDS, INTERNAL_NAMES } from './internal-names.js';
 
 const ts = createRequire(import.meta.url)('/usr/share/nodejs/typescript/lib/typescript.js');
 
@@ -63,9 +63,11 @@ function usesIn(file, checker) {
             // Without an expected type it is what it was written as, and what comes of it is looked at where it is used.
             const expected = checker.getContextualType(node.parent);
             const goesToQlik = file.fileName.includes('/src/ext/');
-            note(node, node.name.text, expected || goesToQlik ? expected?.getProperty(node.name.text) : node.symbol);
+            const member = (expected?.types ?? [expected]).map((/** @type {any} */ type) =>
+                type?.getProperty(node.name.text)).find(Boolean);
+            note(node, node.name.text, expected || goesToQlik ? member : node.symbol);
         }
-        if (ts.isStringLiteralLike(node)) uses.push({ name: node.text, node, why: 'is quoted' });
+        if (ts.isStringLiteralLike(node) && !ALSO_WORDS.includes(node.text)) uses.push({ name: node.text, node, why: 'is quoted' });
         ts.forEachChild(node, visit);
     };
     visit(file);
@@ -105,6 +107,16 @@ function membersOf(sources, checker) {
     return found;
 }
 
-/** @param {string} folder @returns {Set<string>} every word of its scripts */
-const wordsOf = (folder) => new Set(readdirSync(folder).flatMap((name) =>
-    readFileSync(join(folder, name), 'utf8').match(/[A-Za-z_]\w*/g) ?? []));
+/** @param {string} folder @returns {Set<string>} every member and every word in quotes of its scripts */
+function wordsOf(folder) {
+    const words = /** @type {Set<string>} */ (new Set());
+    const visit = (/** @type {any} */ node) => {
+        const { text = '' } = ts.isStringLiteralLike(node) ? node : node.name ?? {};
+        for (const word of String(text).split(/\W+/)) words.add(word);
+        ts.forEachChild(node, visit);
+    };
+    for (const name of readdirSync(folder)) {
+        visit(ts.createSourceFile(name, readFileSync(join(folder, name), 'utf8'), ts.ScriptTarget.ES2020, true));
+    }
+    return words;
+}

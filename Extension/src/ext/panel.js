@@ -58,7 +58,7 @@ const words = (label) => ({ component: 'text', label });
 
 /**
  * @param {PanelLive} live
- * @param {Record<string, string>} about  values of the texts of the last section
+ * @param {Record<string, string>} about  values of the text of the last section
  */
 export function createPanel(live, about) {
     /** @type {Record<string, Item>} */
@@ -74,7 +74,6 @@ export function createPanel(live, about) {
     scope.items.coverage = words(live.coverage);
     Object.assign(data.items.redactions, rows('data', { field: 0, match: 'exact|prefix', how: 'drop|mask|hash' }));
     items.screenshots.show = live.pictures;
-    items.about = { type: 'items', label: say('panel', 'about'), items: Object.fromEntries(
-        ['version', 'level', 'licence'].map((name) => [name, words(say('about', name, about))])) };
+    items.about = { type: 'items', label: say('panel', 'about'), items: { text: words(say('about', 'text', about)) } };
     return { type: 'items', component: 'accordion', items };
 }

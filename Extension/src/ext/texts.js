@@ -7,12 +7,11 @@
  */
 export const TEXTS = {
     tile: {
-        static: 'Vidimus: the use of this app is recorded for audit. Nothing is recorded in exports.',
         badge: 'The use of this app is recorded for audit.',
+        inert: 'Nothing is recorded in exports.',
     },
     banner: {
-        text: 'The use of this app is recorded for audit: which sheets and charts you look at, for how long, and what '
-            + 'you select.',
+        text: 'That is: which sheets and charts you look at, for how long, and what you select.',
         label: 'Notice of recording',
         close: 'Understood',
         accept: 'I agree',
@@ -56,8 +55,8 @@ export const TEXTS = {
         local: 'The browser does not let this site call the local network.',
         offline: 'The browser is offline.',
         timeout: 'No answer in 10 seconds.',
-        network: 'No answer that this page may read: wrong address, no route, a certificate that is not trusted, or '
-            + '{origin} is not an allowed origin of the server (CORS).',
+        network: 'No answer that this page may read: wrong address, no route, an untrusted certificate, or the server '
+            + 'does not allow {origin} (CORS).',
         auth: 'The server refuses the ingestion key.',
         config: 'What answers is no audit server.',
         incompatible: 'The server does not work with this version of the extension.',
@@ -107,7 +106,7 @@ export const TEXTS = {
         days: 'Days that events may wait',
         debug: 'Write to the browser console',
     },
-    about: { version: 'Vidimus {version}', level: 'Audit contract {level}', licence: 'Free software, Apache-2.0' },
+    about: { text: 'Vidimus {version}, audit contract {level}. Free software, Apache-2.0.' },
 };
 
 /**

@@ -2,7 +2,7 @@
  * Guesses when a bookmark was applied: the selections are then exactly those it holds. Also tells new bookmarks. The
  * client announces neither, so this is a heuristic, off unless chosen.
  */
-import { follow } from './follow.js';
+import { createOne } from './follow.js';
 import { list } from './untrusted.js';
 
 /** @typedef {import('../core/ports.js').BookmarkFact} BookmarkFact */
@@ -22,12 +22,12 @@ const signatureOf = ({ qBookmark }) => signature(list(qBookmark?.qStateData).fla
  * @param {import('./source.js').SourcePorts & { take: (fact: BookmarkFact) => void }} ports
  */
 export function createBookmarkSource(ports) {
-    const { calls, objects, take } = ports;
+    const { calls, take } = ports;
+    const one = createOne(ports);
     /** @type {Map<string, [title: string, signature: string]>} */
     const known = new Map();
     let current = '';
     let started = false;
-    let stop = () => {};
 
     /** @param {any} layout  of the list of bookmarks */
     const read = async ({ qBookmarkList }) => {
@@ -54,12 +54,8 @@ export function createBookmarkSource(ports) {
             const [id, [title]] = [...known].find(([, [, own]]) => own === now) ?? ['', []];
             if (id) take({ kind: 'bookmark', id, title, action: 'applied' });
         },
-        start() {
-            const one = follow(ports, () => objects.create({ qInfo: { qType: 'vidimus-bookmarks' },
-                qBookmarkListDef: { qType: 'bookmark', qData: {} } }), read, () => {}, { close: objects.destroy });
-            stop = one.stop;
-            return one.ready;
-        },
-        stop: () => stop(),
+        start: () => one.show({ qInfo: { qType: 'vidimus-bookmarks' },
+            qBookmarkListDef: { qType: 'bookmark', qData: {} } }, read, () => {}),
+        stop: one.stop,
     };
 }

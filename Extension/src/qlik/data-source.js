@@ -3,25 +3,23 @@
  * cells. The core takes what may be told of it.
  */
 import { countOf } from '../core/limits.js';
-import { MAXIMUM_CELLS, rowsOf, stretch, windowsFor } from './straight-rows.js';
 import { treeRows } from './tree-rows.js';
-import { list } from './untrusted.js';
+import { list, textOfCell } from './untrusted.js';
 
 /** @typedef {import('../core/ports.js').DataWindow} DataWindow */
+/** @typedef {(top: number, width: number, height: number) => Promise<any>} Ask  for pages */
 
-/** Columns of a pivot's top that are asked for. */
+/** What the engine takes in one call; columns of a pivot's top that are asked for. */
+const MAXIMUM_CELLS = 10_000;
 const PIVOT_WIDTH = 100;
 
-/** By the mode of the cube: where its first pages stand, and how more are asked for. A list object has the mode L. */
-const MODES = /** @type {Record<string, [pages: string, method: string]>} */ ({
-    S: ['qDataPages', 'getHyperCubeData'], L: ['qDataPages', 'getListObjectData'],
-    P: ['qPivotDataPages', 'getHyperCubePivotData'], K: ['qStackedDataPages', 'getHyperCubeStackData'],
-});
+/** How more is asked for, by the mode of the cube. A list object has the mode L. */
+const METHODS = /** @type {Record<string, string>} */ ({ S: 'getHyperCubeData', L: 'getListObjectData',
+    P: 'getHyperCubePivotData', K: 'getHyperCubeStackData' });
 
 /** @param {any} info  of a dimension or measure */
-function columnOf(info, dimension = true) {
-    const label = info?.qFallbackTitle ?? '';
-    const name = dimension && list(info?.qGroupFieldDefs)[info.qGroupPos ?? 0];
+function columnOf({ qFallbackTitle: label = '', qGroupFieldDefs, qGroupPos = 0 }, dimension = true) {
+    const name = dimension && list(qGroupFieldDefs)[qGroupPos];
     // A calculated dimension has an expression here, which is no name of a field.
     if (typeof name !== 'string' || /^\s*=|^$/.test(name)) return { label };
     const fieldName = name.replace(/^\[(.*)\]$/, '$1');
@@ -38,21 +36,18 @@ export const createDataSource = ({ calls, open }, onScreen) => async (objectId, 
     const { qHyperCube, qListObject, visualization, qInfo } = await calls.layout(model);
     const cube = qHyperCube ?? qListObject;
     const mode = qHyperCube ? cube.qMode ?? 'S' : 'L';
-    if (!cube || !MODES[mode]) return null;
-    const [pages, method] = MODES[mode];
-    /** @param {import('./straight-rows.js').Area} area */
-    const ask = (area) => calls.run(() => model[method](qHyperCube ? '/qHyperCubeDef' : '/qListObjectDef', [area]));
+    if (!cube || !METHODS[mode]) return null;
+    /** @type {Ask} */
+    const ask = async (qTop, qWidth, qHeight) => list(await calls.run(() => model[METHODS[mode]](
+        qHyperCube ? '/qHyperCubeDef' : '/qListObjectDef', [{ qTop, qLeft: 0, qWidth, qHeight }])));
     // What has an error has no column in the data.
     const [dimensions, measures] = [qHyperCube ? cube.qDimensionInfo : [cube.qDimensionInfo], cube.qMeasureInfo]
-        .map((infos) => list(infos).filter((info) => !info?.qError));
-    const columns = { dimensions: dimensions.map((info) => columnOf(info)),
-        measures: measures.map((info) => columnOf(info, false)) };
+        .map((infos, i) => list(infos).filter((info) => info && !info.qError).map((info) => columnOf(info, !i)));
     const width = dimensions.length + measures.length;
-    const read = mode === 'S' || mode === 'L'
+    const { rows, totalRows, from = 0, source = 'data-page', whole } = /[SL]/.test(mode)
         ? await straight(cube, width, want, ask, want.onscreen && onScreen(objectId, countOf(cube.qSize?.qcy)))
-        : await tree(cube, list(cube[pages]), want, ask, columns, mode === 'P');
-    const { rows, totalRows, from = 0, source = 'data-page', whole } = read;
-    return { objectType: visualization ?? qInfo?.qType, mode, totalRows, rows, ...columns,
+        : await tree(cube, want, ask, dimensions.length, measures.map(({ label }) => label), mode === 'P');
+    return { objectType: visualization ?? qInfo?.qType, mode, totalRows, rows, dimensions, measures,
         visibleRange: { rowStart: from, rowEnd: from + rows.length, colStart: 0, colEnd: width, source },
         truncated: whole ? [] : ['rows'] };
 };
@@ -63,38 +58,47 @@ export const createDataSource = ({ calls, open }, onScreen) => async (objectId, 
  */
 
 /**
- * @param {any} cube @param {number} width @param {DataWindow} want
- * @param {(area: import('./straight-rows.js').Area) => Promise<any>} ask
+ * Rows without gaps, from the first one that is wanted; those that no page has are asked for.
+ * @param {any} cube @param {number} width @param {DataWindow} want @param {Ask} ask
  * @param {{ from: number, to: number } | null | false} seen  rows on screen
  * @returns {Promise<Read>}
  */
 async function straight(cube, width, want, ask, seen) {
     const order = list(cube.qColumnOrder);
-    const places = Array.from({ length: width }, (_, column) => (order.length === width ? order.indexOf(column)
-        : column));
     const totalRows = countOf(cube.qSize?.qcy);
     const { from, to: most } = seen || { from: 0, to: totalRows };
     const to = Math.min(most, from + want.rows);
-    const known = rowsOf(cube.qDataPages, places);
-    for (const area of width ? windowsFor(known, from, to, width, want.calls) : []) {
-        rowsOf(await ask(area), places, known);
+    /** @type {any[][]} by number */
+    const known = [];
+    const learn = (/** @type {unknown} */ pages) => list(pages).forEach((page) => page?.qArea?.qLeft
+        || list(page?.qMatrix).forEach((row, i) => {
+            if (list(row).length) known[countOf(page.qArea?.qTop) + i] ??= row;
+        }));
+    learn(cube.qDataPages);
+    const rows = [];
+    for (let [row, calls] = [from, width && want.calls]; row < to; row++) {
+        if (!known[row] && calls-- > 0) learn(await ask(row, width,
+            Math.min(Math.floor(MAXIMUM_CELLS / width), to - row)));
+        if (!known[row]) break;
+        rows.push(Array.from({ length: width }, (_, column) =>
+            textOfCell(known[row][order.length === width ? order.indexOf(column) : column])));
     }
-    const rows = stretch(known, from, to);
     return { rows, totalRows, from, source: seen ? 'scroll-state' : undefined, whole: from + rows.length >= most };
 }
 
 /**
- * @param {any} cube @param {any[]} pages @param {DataWindow} want
- * @param {(area: import('./straight-rows.js').Area) => Promise<any>} ask
- * @param {{ dimensions: unknown[], measures: { label: string }[] }} columns @param {boolean} pivot
+ * @param {any} cube @param {DataWindow} want @param {Ask} ask @param {number} dimensions @param {string[]} labels
+ *     of the measures
+ * @param {boolean} pivot
  * @returns {Promise<Read>}
  */
-async function tree(cube, pages, want, ask, { dimensions, measures }, pivot) {
+async function tree(cube, want, ask, dimensions, labels, pivot) {
     const [x, y] = [countOf(cube.qSize?.qcx), countOf(cube.qSize?.qcy)];
-    const qWidth = Math.max(1, Math.min(x, pivot ? PIVOT_WIDTH : MAXIMUM_CELLS));
-    const qHeight = Math.max(1, Math.min(y, want.rows, Math.floor(MAXIMUM_CELLS / qWidth)));
-    const given = pages.length ? pages : list(await ask({ qTop: 0, qLeft: 0, qWidth, qHeight }));
-    const all = given.flatMap((page) => treeRows(cube, page, measures.map(({ label }) => label), dimensions.length));
+    const width = Math.max(1, Math.min(x, pivot ? PIVOT_WIDTH : MAXIMUM_CELLS));
+    const pages = list(pivot ? cube.qPivotDataPages : cube.qStackedDataPages);
+    const given = pages.length ? pages
+        : await ask(0, width, Math.max(1, Math.min(y, want.rows, Math.floor(MAXIMUM_CELLS / width))));
+    const all = given.flatMap((/** @type {any} */ page) => treeRows(cube, page, labels, dimensions));
     const rows = all.slice(0, want.rows);
     const area = given[0]?.qArea;
     const read = area?.qWidth >= x && (!pivot || area.qHeight >= y);

@@ -88,3 +88,29 @@ export function follow({ calls, clock, guard }, open, read, take, options) {
         },
     };
 }
+
+/**
+ * Follows one object at a time: each new one takes the place of the one before.
+ * @param {import('./source.js').SourcePorts} ports
+ */
+export function createOne(ports) {
+    let stop = () => {};
+    return {
+        /**
+         * @template T
+         * @param {string | Record<string, unknown>} what  the id of an object of the app, or what our own is made of
+         * @param {(layout: any) => T | Promise<T>} read
+         * @param {(read: T) => void} take
+         * @param {Parameters<typeof follow>[4]} [options]
+         */
+        async show(what, read, take, options) {
+            stop();
+            const one = typeof what === 'string' ? follow(ports, () => ports.open(what, true), read, take, options)
+                : follow(ports, () => ports.objects.create(what), read, take,
+                    { ...options, close: ports.objects.destroy });
+            stop = one.stop;
+            return one.ready;
+        },
+        stop: () => stop(),
+    };
+}

@@ -1,6 +1,6 @@
 /** What of the app could be audited at all: every sheet with its objects, read in idle time, told when it changes. */
 import { hostsUs } from '../core/scope.js';
-import { follow } from './follow.js';
+import { createOne } from './follow.js';
 import { contentsOf } from './sheet-objects.js';
 import { list } from './untrusted.js';
 
@@ -28,7 +28,7 @@ const DEFINITION = {
 export function createInventory(ports) {
     /** @type {InventoryFact['sheets']} */
     let sheets = [];
-    let stop = () => {};
+    const one = createOne(ports);
 
     /** @param {any} layout  of the list of sheets */
     const read = async (layout) => {
@@ -44,17 +44,12 @@ export function createInventory(ports) {
     };
 
     return {
-        start() {
-            stop();
-            const one = follow(ports, () => ports.objects.create(DEFINITION), read, (found) => {
-                if (!found.length || JSON.stringify(found) === JSON.stringify(sheets)) return;
-                sheets = found;
-                ports.take({ kind: 'inventory', sheets });
-            }, { close: ports.objects.destroy, wait: BOUNDS.wait });
-            stop = one.stop;
-            return one.ready;
-        },
+        start: () => one.show(DEFINITION, read, (found) => {
+            if (!found.length || JSON.stringify(found) === JSON.stringify(sheets)) return;
+            sheets = found;
+            ports.take({ kind: 'inventory', sheets });
+        }, { wait: BOUNDS.wait }),
         sheets: () => sheets,
-        stop: () => stop(),
+        stop: one.stop,
     };
 }

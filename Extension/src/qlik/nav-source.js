@@ -57,7 +57,8 @@ export function currentMode(readOnly, location) {
  * @returns {NavSource}
  */
 export function createNavSource(ports) {
-    const { window: { location }, clock, guard, take } = ports;
+    const { window, clock, guard, take } = ports;
+    const { location } = window;
     const app = appOf(location);
     /** @type {string | null | undefined} */
     let sheetId;
@@ -84,28 +85,19 @@ export function createNavSource(ports) {
         look('poll');
         clock.after(POLL, poll);
     };
-    const { navigation: entries } = /** @type {any} */ (window);
     const byAddress = () => look('url');
-    const cancels = [listen(guard, ports.navigation(), 'sheetChanged', () => look('navigation')),
-        hear(entries, 'currententrychange', byAddress), hear(window, 'popstate', byAddress)];
+    const byClient = () => look('navigation');
+    const cancels = [listen(guard, ports.navigation(), 'sheetChanged', byClient),
+        listen(guard, window, 'popstate', byAddress),
+        listen(guard, /** @type {any} */ (window).navigation, 'currententrychange', byAddress)];
     poll();
 
     return {
-        look: () => look('navigation'),
+        look: byClient,
         sheetId: () => sheetId ?? null,
         stop() {
             stopped = true;
             cancels.forEach((cancel) => cancel());
         },
     };
-}
-
-/**
- * @param {EventTarget | undefined} target @param {string} name
- * @param {() => void} work  guarded itself
- * @returns {Cancel}
- */
-function hear(target, name, work) {
-    target?.addEventListener?.(name, work, { passive: true });
-    return () => target?.removeEventListener?.(name, work);
 }

@@ -1,5 +1,5 @@
 /** Watches the selections of the app through one session object of ours, and tells them whole at every change. */
-import { follow } from './follow.js';
+import { createOne } from './follow.js';
 import { fieldsOf, stepsOf } from './selection-fields.js';
 import { createSelectionValues } from './selection-values.js';
 
@@ -18,9 +18,9 @@ import { createSelectionValues } from './selection-values.js';
  * @returns {SelectionSource}
  */
 export function createSelectionSource(ports) {
-    const { objects, settings: { selections } } = ports;
+    const { selections } = ports.settings;
+    const one = createOne(ports);
     const values = createSelectionValues(ports, selections.cap);
-    let stop = () => {};
 
     /** @param {any} layout @param {string[]} states @returns {Promise<SelectionFact>} */
     const read = async (layout, states) => {
@@ -40,18 +40,13 @@ export function createSelectionSource(ports) {
 
     return {
         async start(known) {
-            stop();
             values.forget();
             if (selections.collect === 'off') return;
             const states = selections.alternateStates ? known : ['$'];
-            const one = follow(ports, () => objects.create({ qInfo: { qType: 'vidimus-selections' },
-                ...Object.fromEntries(states.map((qStateName, i) => [`s${i}`,
-                    { qSelectionObjectDef: { qStateName } }])) }),
-            (layout) => read(layout, states), ports.take,
-            { close: objects.destroy, urgent: true, hold: ports.order.hold });
-            stop = one.stop;
-            return one.ready;
+            return one.show({ qInfo: { qType: 'vidimus-selections' }, ...Object.fromEntries(states.map(
+                (qStateName, i) => [`s${i}`, { qSelectionObjectDef: { qStateName } }])) },
+            (layout) => read(layout, states), ports.take, { urgent: true, hold: ports.order.hold });
         },
-        stop: () => stop(),
+        stop: one.stop,
     };
 }

@@ -1,5 +1,5 @@
 /** Reads the layout of the current sheet, once it is the current one and whenever it changes. */
-import { follow } from './follow.js';
+import { createOne } from './follow.js';
 import { contentsOf } from './sheet-objects.js';
 
 /**
@@ -13,15 +13,15 @@ import { contentsOf } from './sheet-objects.js';
  * @returns {SheetSource}
  */
 export function createSheetSource(ports) {
-    let stop = () => {};
+    const one = createOne(ports);
     return {
         show(sheetId) {
-            stop();
-            if (sheetId) ({ stop } = follow(ports, () => ports.open(sheetId, true), async (layout) => ({
+            if (!sheetId) return one.stop();
+            void one.show(sheetId, async (layout) => ({
                 kind: /** @type {const} */ ('sheet'), sheetId, sheetName: layout.qMeta?.title ?? layout.title,
                 objects: await contentsOf(layout, ports.openLayout),
-            }), ports.take, { urgent: true }));
+            }), ports.take, { urgent: true });
         },
-        stop: () => stop(),
+        stop: one.stop,
     };
 }

@@ -1,6 +1,5 @@
 /** Flattens pivot and stacked cubes to rows: dimensions in their order, then measures. Pure. */
-import { textOfCell } from './straight-rows.js';
-import { list } from './untrusted.js';
+import { list, textOfCell } from './untrusted.js';
 
 /**
  * A path from the root to a leaf; `measure` is the name of a pseudo dimension, or the place among a node's values.

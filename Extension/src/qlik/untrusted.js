@@ -16,6 +16,16 @@ export const list = (value) => (Array.isArray(value) ? value : []);
 export const text = (value) => (typeof value === 'string' && value ? value : undefined);
 
 /**
+ * `qText` always: texts are flagged null among measures.
+ * @param {any} cell @returns {string}
+ */
+export const textOfCell = (cell) => (typeof cell?.qText === 'string' ? cell.qText : '-');
+
+/** The ways to listen, and to take it back, that emitters have. */
+const WAYS = [['on', 'removeListener'], ['addListener', 'removeListener'], ['on', 'off'],
+    ['addEventListener', 'removeEventListener']];
+
+/**
  * Listens with whichever pair of methods the emitter has, and takes back exactly this one listener.
  * @param {import('../core/ports.js').Guard} guard
  * @param {any} emitter @param {string} name @param {() => void} work
@@ -23,15 +33,13 @@ export const text = (value) => (typeof value === 'string' && value ? value : und
  */
 export function listen(guard, emitter, name, work) {
     let cancel = () => {};
+    const heard = () => guard(name, work);
     guard('listen', () => {
-        const has = (/** @type {string} */ method) => typeof emitter?.[method] === 'function';
-        const on = ['on', 'addListener'].find(has);
-        const off = ['removeListener', 'off'].find(has);
         // What cannot be taken back is never begun: listeners would outlive us.
-        if (!on || !off) return;
-        const heard = () => guard(name, work);
-        emitter[on](name, heard);
-        cancel = () => emitter[off](name, heard);
+        const way = WAYS.find((methods) => methods.every((method) => typeof emitter?.[method] === 'function'));
+        if (!way) return;
+        emitter[way[0]](name, heard);
+        cancel = () => emitter[way[1]](name, heard);
     });
     return () => {
         const once = cancel;
