@@ -85,17 +85,27 @@ export function loosen(script) {
     return edited(script, edits);
 }
 
-/** @param {any} node  @returns {string | undefined} what it writes, if that could be written once */
+/**
+ * What a node writes that could be written once, where, and what would stand there instead.
+ * @param {any} node
+ * @returns {{ text: string, start: number, end: number, instead: (name: string) => string } | undefined}
+ */
 function commonOf(node) {
-    if (ts.isStringLiteral(node)) {
-        const { parent } = node;
-        const isName = parent.name === node || ts.isExpressionStatement(parent);
-        return isName ? undefined : node.getText();
+    const { parent } = node;
+    const whole = { text: node.getText(), start: node.getStart(), end: node.getEnd(),
+        instead: (/** @type {string} */ name) => name };
+    if (ts.isVoidExpression(node)) return whole;
+    if (ts.isStringLiteral(node)) return parent.name === node || ts.isExpressionStatement(parent) ? undefined : whole;
+    if (ts.isPropertyAccessExpression(node)) {
+        if (ts.isIdentifier(node.expression) && GLOBALS.includes(node.expression.text)) return whole;
+        // A member by its name is the same as by a text.
+        return { text: JSON.stringify(node.name.text), start: node.expression.getEnd(), end: node.getEnd(),
+            instead: (name) => (node.questionDotToken ? `?.[${name}]` : `[${name}]`) };
     }
-    if (ts.isVoidExpression(node)) return node.getText();
-    const isCommon = ts.isPropertyAccessExpression(node) && ts.isIdentifier(node.expression)
-        && GLOBALS.includes(node.expression.text);
-    return isCommon ? node.getText() : undefined;
+    const key = ts.isPropertyAssignment(node) || ts.isMethodDeclaration(node) ? node.name
+        : ts.isBindingElement(node) ? node.propertyName : undefined;
+    if (!key || !ts.isIdentifier(key)) return undefined;
+    return { text: JSON.stringify(key.text), start: key.getStart(), end: key.getEnd(), instead: (name) => `[${name}]` };
 }
 
 /** Names of two letters that the script does not know. @param {any} tree */
@@ -114,27 +124,37 @@ function* freeNames(tree) {
 export function shareConstants(script) {
     const tree = parse(script);
     const body = bodyOf(tree);
-    /** @type {Map<string, Edit[]>} */
+    /** @type {Map<string, NonNullable<ReturnType<typeof commonOf>>[]>} */
     const places = new Map();
     walk(body, (node) => {
-        const text = commonOf(node);
-        if (text) places.set(text, [...places.get(text) ?? [], { start: node.getStart(), end: node.getEnd(), text }]);
+        const found = commonOf(node);
+        if (found) places.set(found.text, [...places.get(found.text) ?? [], found]);
     });
     const names = freeNames(tree);
     /** @type {Edit[]} */
     const edits = [];
     /** @type {string[]} */
     const constants = [];
-    for (const [text, found] of [...places].sort(([a, x], [b, y]) => y.length * b.length - x.length * a.length)) {
-        // Its name, a comma and an equals sign, and now and then a space that a quote did not need.
-        if (found.length * (text.length - 2.2) <= text.length + 4) continue;
+    /** @type {[string, string][]} by name */
+    const words = [];
+    for (const [text, found] of places) {
+        const gain = found.reduce((sum, { start, end, instead }) => sum + end - start - instead('ab').length, 0);
+        const isWord = /^"[^\s"\\]+"$/.test(text);
+        // The constant with its name and what is around it; and now and then a space that a quote did not need.
+        if (gain <= text.length + (isWord ? 3 : 6)) continue;
         const name = String(names.next().value);
-        constants.push(`${name}=${text}`);
-        for (const { start, end } of found) {
-            const gap = /[\w$]/.test(script[start - 1]) ? ' ' : '';
-            const after = /[\w$]/.test(script[end]) ? ' ' : '';
-            edits.push({ start, end, text: gap + name + after });
+        if (isWord) words.push([name, text.slice(1, -1)]);
+        else constants.push(`${name}=${text}`);
+        for (const { start, end, instead } of found) {
+            const other = instead(name);
+            const isBare = other === name;
+            edits.push({ start, end, text: (isBare && /[\w$]/.test(script[start - 1]) ? ' ' : '') + other
+                + (isBare && /[\w$]/.test(script[end]) ? ' ' : '') });
         }
+    }
+    if (words.length) {
+        const [left, right] = [words.map(([name]) => name), words.map(([, word]) => word)];
+        constants.push(`[${left.join()}]="${right.join(' ')}".split(" ")`);
     }
     // The directive of strict mode stays the first statement.
     const [first] = body.statements;
