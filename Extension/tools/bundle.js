@@ -39,22 +39,29 @@ export function bundle({ entry = join(ROOT, 'src/index.js'), minify = true } = {
         entry, '--format', 'amd', '--external', '@nebula.js/stardust', '--exports', 'default',
         '--interop', 'default', '--no-freeze', '--generatedCode', 'es2015', '--failAfterWarnings', '--silent',
     ]);
-    return minify ? shareConstants(minified(loosen(declareArrows(script)))) : script;
+    return minify ? renamed(shareConstants(minified(loosen(declareArrows(script))))) : script;
 }
 
 /** A page of ours in one module, as it is written. @param {string} entry @returns {string} */
 export const bundlePage = (entry) => run('rollup', [entry, '--format', 'es', '--failAfterWarnings', '--silent']);
 
 /** @param {string} script */
-function minified(script) {
+const minified = (script) => run('terser', [
+    '--ecma', '2020', '--mangle', '--comments', 'false', '--format', 'wrap_func_args=false',
+    '--compress', 'passes=5,unsafe_arrows=true,keep_fargs=false,hoist_funs=false',
+    '--mangle-props', `keep_quoted,regex=/^(${INTERNAL_NAMES.join('|')})$/`,
+], script);
+
+/**
+ * Gives the shortest names to what is written once by now, and tells what this is.
+ * @param {string} script
+ */
+function renamed(script) {
     const { qext } = readManifest();
     const banner = `/*! ${qext.name} ${qext.version}, ${qext.license} */`;
-    return run('terser', [
-        '--ecma', '2020', '--mangle', '--comments', 'false',
-        '--compress', 'passes=5,unsafe_arrows=true,keep_fargs=false,hoist_funs=false',
-        '--mangle-props', `keep_quoted,regex=/^(${INTERNAL_NAMES.join('|')})$/`,
-        '--format', `wrap_func_args=false,preamble=${JSON.stringify(banner)}`,
-    ], script);
+    return run('terser', ['--ecma', '2020', '--mangle',
+        '--compress', 'defaults=false,sequences=true,join_vars=true',
+        '--format', `wrap_func_args=false,preamble=${JSON.stringify(banner)}`], script);
 }
 
 /** @param {string} program @param {string[]} args @param {string} [input] */
