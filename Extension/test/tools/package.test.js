@@ -59,7 +59,7 @@ test('the bundle is as it must be', () => {
 });
 
 // The budget, which the build names, is not kept yet. Until it is, these are only ever lowered.
-const PRESENT = { bytes: 69_000, gzipBytes: 33_100 };
+const PRESENT = { bytes: 68_400, gzipBytes: 33_000 };
 
 test('the bundle does not grow again', () => {
     const { bytes, gzipBytes } = makePackage().report;
