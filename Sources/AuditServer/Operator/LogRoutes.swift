@@ -17,7 +17,7 @@ struct LogRoutes: Sendable {
     let logger: Logger
 
     /// Adds all routes.
-    func add(to router: Router<BasicRequestContext>) {
+    func add(to router: Router<OperatorContext>) {
         router.get("/log/checkpoint") { [reader] _, _ in
             guard let checkpoint = reader.checkpoint else { return Self.nothing() }
             return Self.response(checkpoint, type: Self.notesType, cache: "no-cache")

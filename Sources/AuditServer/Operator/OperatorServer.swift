@@ -4,7 +4,7 @@ import Logging
 import NIOCore
 import ServiceLifecycle
 
-/// The operator door: health and metrics, on loopback unless configured otherwise.
+/// The operator door: health, metrics and the console, on loopback unless configured otherwise.
 package struct OperatorServer: Service {
     private let settings: OperatorSettings
     private let registry: PrometheusRegistry
@@ -12,6 +12,7 @@ package struct OperatorServer: Service {
     private let destinations: @Sendable () -> [UInt8]
     private let health: @Sendable () -> HealthReport
     private let log: LogReader?
+    private let console: Console?
     private let group: any EventLoopGroup
     private let logger: Logger
     private let onBound: @Sendable (String) -> Void
@@ -19,7 +20,8 @@ package struct OperatorServer: Service {
     /// Creates the door; nothing is bound before ``run()``.
     ///
     /// `refreshMetrics` is called before metrics are read, for gauges that change without an event, such as lag;
-    /// `destinations` gives the JSON of their states. Without `log`, there is nothing below `/log/` and no proof.
+    /// `destinations` gives the JSON of their states. Without `log`, there is nothing below `/log/` and no proof; without
+    /// a `console` there are no pages for people.
     package init(
         settings: OperatorSettings,
         registry: PrometheusRegistry,
@@ -27,6 +29,7 @@ package struct OperatorServer: Service {
         destinations: @escaping @Sendable () -> [UInt8] = { Array("[]".utf8) },
         health: @escaping @Sendable () -> HealthReport,
         log: LogReader? = nil,
+        console: Console? = nil,
         group: any EventLoopGroup,
         logger: Logger,
         onBound: @escaping @Sendable (String) -> Void = { _ in }
@@ -37,6 +40,7 @@ package struct OperatorServer: Service {
         self.destinations = destinations
         self.health = health
         self.log = log
+        self.console = console
         self.group = group
         self.logger = logger
         self.onBound = onBound
@@ -64,8 +68,8 @@ package struct OperatorServer: Service {
         try await application.run()
     }
 
-    private func router() -> Router<BasicRequestContext> {
-        let router = Router()
+    private func router() -> Router<OperatorContext> {
+        let router = Router(context: OperatorContext.self)
         router.get("/health/live") { [health] _, _ in
             Self.json(health().body(isReadiness: false), status: .ok)
         }
@@ -85,6 +89,7 @@ package struct OperatorServer: Service {
             )
         }
         if let log { LogRoutes(reader: log, logID: log.keys.logID, logger: logger).add(to: router) }
+        console?.register(on: router)
         return router
     }
 

@@ -33,6 +33,7 @@ struct ServerAssembly {
     private let identity: LogIdentity
     private let log: LogPublisher
     private let life: ServerLife
+    private let accounts: AccountStore
 
     /// Takes the data directory and opens the journal; nothing listens yet.
     init(_ configuration: ServerConfiguration, logger: Logger) throws {
@@ -88,6 +89,7 @@ struct ServerAssembly {
             journal: journal,
             logger: logger
         )
+        self.accounts = try AccountStore(in: directory)
         logger.info(
             "Journal is open",
             metadata: ["data": "\(directory.path)", "records": "\(journal.end)", "log.id": "\(identity.logID)"]
@@ -122,6 +124,12 @@ struct ServerAssembly {
         let ingest = IngestServer(context: context, tls: tls, group: ingestGroup, logger: logger) { [openDoor] _ in
             openDoor.set()
         }
+        let console = Console(
+            settings: ConsoleSettings(configuration.console),
+            accounts: accounts,
+            sources: ConsoleSources(journal: journal, health: health, now: Self.wallClock),
+            logger: logger
+        )
         let operators = OperatorServer(
             settings: OperatorSettings(host: configuration.operators.host, port: configuration.operators.port),
             registry: registry,
@@ -137,8 +145,10 @@ struct ServerAssembly {
             },
             health: health,
             log: LogReader(publisher: log, journal: journal, keys: identity.keys),
+            console: console,
             group: operatorGroup,
-            logger: logger
+            logger: logger,
+            onBound: { console.invite(boundTo: $0) }
         )
         var services: [any Service] = [journal, log, life]
         services += screenshots.services

@@ -9,6 +9,9 @@ package struct ServerConfiguration: Sendable, Hashable {
     /// The door for operators.
     package var operators: OperatorConfiguration
 
+    /// The web console.
+    package var console: ConsoleConfiguration
+
     /// Sizes of the journal.
     package var journal: JournalConfiguration
 
@@ -34,6 +37,7 @@ package struct ServerConfiguration: Sendable, Hashable {
         self.dataDirectory = vidimus.text("data")
         self.ingest = IngestConfiguration(auditEvents, vidimus.object("ingest"), &reading)
         self.operators = OperatorConfiguration(vidimus.object("operator"))
+        self.console = ConsoleConfiguration(vidimus.object("console"))
         self.journal = JournalConfiguration(vidimus.object("journal"))
         self.logOrigin = vidimus.object("log").text("origin")
         let destinations = auditEvents.object("destination")

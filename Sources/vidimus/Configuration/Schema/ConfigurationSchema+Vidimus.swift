@@ -8,6 +8,7 @@ extension ConfigurationSchema {
             "Directory of the journal and everything derived from it; made with mode 0700 when missing. `--data` wins."
         ),
         ConfigurationKey("operator", operators, "The door for operators: metrics, proofs, console."),
+        ConfigurationKey("console", console, "The web console: pages for people on the operator door."),
         ConfigurationKey("ingest", ingest, "What is ours on the ingest door."),
         ConfigurationKey("journal", journal, "Sizes of the journal."),
         ConfigurationKey(
@@ -34,7 +35,7 @@ extension ConfigurationSchema {
             "host",
             .text(.host),
             default: "127.0.0.1",
-            "Address to listen on. Beyond loopback, put a proxy with a login in front."
+            "Address to listen on. Beyond loopback, put a proxy with TLS in front."
         ),
         ConfigurationKey("port", listenPort, default: 8_788, "TCP port; 0 takes any free one and prints it."),
     ]

@@ -45,6 +45,14 @@ package struct TextRule: Sendable {
         (1...255).contains(text.utf8.count) && text.utf8.allSatisfy { (0x21...0x7E).contains($0) && $0 != 0x2B }
     }
 
+    /// What stands before the path of a page's address: scheme, host, and port if it is not the scheme's own.
+    package static let webOrigin = TextRule("an address such as https://audit.example.com, without a path") { text in
+        guard let scheme = ["https://", "http://"].first(where: text.hasPrefix) else { return false }
+        let parts = text.dropFirst(scheme.count).split(separator: ":", omittingEmptySubsequences: false)
+        guard let host = parts.first, !host.isEmpty, isHost(String(host)) else { return false }
+        return parts.count == 1 || (parts.count == 2 && Int(parts[1]).map((1...65_535).contains) == true)
+    }
+
     /// A retention period such as `30d`, `12h` or `1w2d`; also `INF`, `0` and `0s` for ever.
     package static let retention = TextRule("a duration such as 30d, 12h or INF") { text in
         text.isEmpty || text.uppercased() == "INF" || text == "0" || isDuration(text)
