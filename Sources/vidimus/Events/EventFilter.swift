@@ -1,3 +1,4 @@
+import AuditDestinations
 import AuditEvents
 import AuditJournal
 
