@@ -1,3 +1,4 @@
+import AuditCatalog
 import AuditEvents
 import AuditJournal
 import Hummingbird
@@ -150,6 +151,7 @@ package final class Console: Sendable {
 
     private func answer(to error: any Error, for request: ConsoleRequest) -> ConsoleAnswer {
         if let problem = error as? ConsoleProblem { return services.page(of: problem, for: request) }
+        if let error = error as? CatalogError { return services.page(of: ConsoleProblem(error), for: request) }
         services.logger.error("Console could not answer", metadata: ["path": "\(request.path)", "error": "\(error)"])
         let problem = ConsoleProblem(
             status: .internalServerError,

@@ -12,12 +12,23 @@ enum ConsoleFiles {
     static var templates: [(name: String, bytes: [UInt8])] {
         [
             ("accounts", PackageResources.accounts_mustache),
+            ("coverage", PackageResources.coverage_mustache),
+            ("datatable", PackageResources.datatable_mustache),
+            ("event", PackageResources.event_mustache),
+            ("eventtable", PackageResources.eventtable_mustache),
+            ("health", PackageResources.health_mustache),
             ("layout", PackageResources.layout_mustache),
             ("login", PackageResources.login_mustache),
             ("overview", PackageResources.overview_mustache),
             ("password", PackageResources.password_mustache),
             ("problem", PackageResources.problem_mustache),
             ("reason", PackageResources.reason_mustache),
+            ("search", PackageResources.search_mustache),
+            ("session", PackageResources.session_mustache),
+            ("sessions", PackageResources.sessions_mustache),
+            ("sightings", PackageResources.sightings_mustache),
+            ("unusual", PackageResources.unusual_mustache),
+            ("usage", PackageResources.usage_mustache),
             ("welcome", PackageResources.welcome_mustache),
             ("zone", PackageResources.zone_mustache),
         ]

@@ -12,6 +12,8 @@ final class ConsoleServices: Sendable {
     let templates: ConsoleTemplates
     let recorder: ConsoleRecorder
     let sources: ConsoleSources
+    let reviews: FindingReviews
+    let extensionFile: FileOnDisk
     let random: RandomSource
     let logger: Logger
     /// Hash of the link that makes the first administrator; good while nobody was ever let in.
@@ -30,6 +32,8 @@ final class ConsoleServices: Sendable {
         self.settings = settings
         self.accounts = accounts
         self.sources = sources
+        reviews = FindingReviews(catalog: sources.catalog, records: sources.records)
+        extensionFile = FileOnDisk(path: settings.extensionFile)
         self.logger = logger
         self.random = random
         passwords = PasswordWorker(cost: passwordCost, random: random)

@@ -15,14 +15,17 @@ extension ConsoleSettings {
     }
 }
 
-extension ConsoleSources {
-    /// The parts of a running server.
-    init(journal: Journal, health: @escaping @Sendable () -> HealthReport, now: @escaping @Sendable () -> Int64) {
+extension DestinationView {
+    /// What an operator sees of a destination.
+    init(_ state: DestinationState) {
         self.init(
-            append: { await journal.append($0) },
-            health: health,
-            now: now,
-            version: VidimusVersion.current
+            name: state.name,
+            state: state.state,
+            reason: state.reason,
+            lag: state.lag,
+            deadLetters: state.deadLetters,
+            lost: state.lost,
+            lastError: state.lastError
         )
     }
 }

@@ -1,3 +1,4 @@
+import AuditCatalog
 import AuditDestinations
 import AuditJournal
 import AuditServer
@@ -34,6 +35,7 @@ struct ServerAssembly {
     private let log: LogPublisher
     private let life: ServerLife
     private let accounts: AccountStore
+    private let catalog: Catalog
 
     /// Takes the data directory and opens the journal; nothing listens yet.
     init(_ configuration: ServerConfiguration, logger: Logger) throws {
@@ -90,6 +92,7 @@ struct ServerAssembly {
             logger: logger
         )
         self.accounts = try AccountStore(in: directory)
+        self.catalog = try Catalog(CatalogStore(CatalogLocation(in: directory), logger: logger))
         logger.info(
             "Journal is open",
             metadata: ["data": "\(directory.path)", "records": "\(journal.end)", "log.id": "\(identity.logID)"]
@@ -124,12 +127,11 @@ struct ServerAssembly {
         let ingest = IngestServer(context: context, tls: tls, group: ingestGroup, logger: logger) { [openDoor] _ in
             openDoor.set()
         }
-        let console = Console(
-            settings: ConsoleSettings(configuration.console),
-            accounts: accounts,
-            sources: ConsoleSources(journal: journal, health: health, now: Self.wallClock),
-            logger: logger
-        )
+        let destinations: @Sendable () -> [DestinationState] = { [deliveries, screenshots] in
+            deliveries.map(\.status).map { DestinationState($0) }
+                + [screenshots.jobs?.status].compactMap(\.self).map { DestinationState($0) }
+        }
+        let console = console(health: health, destinations: destinations)
         let operators = OperatorServer(
             settings: OperatorSettings(host: configuration.operators.host, port: configuration.operators.port),
             registry: registry,
@@ -137,12 +139,7 @@ struct ServerAssembly {
                 log.refreshGauges()
                 for delivery in deliveries { delivery.refreshGauges() }
             },
-            destinations: { [deliveries, screenshots] in
-                Self.json(
-                    deliveries.map(\.status).map { DestinationState($0) }
-                        + [screenshots.jobs?.status].compactMap(\.self).map { DestinationState($0) }
-                )
-            },
+            destinations: { Self.json(destinations()) },
             health: health,
             log: LogReader(publisher: log, journal: journal, keys: identity.keys),
             console: console,
@@ -151,6 +148,7 @@ struct ServerAssembly {
             onBound: { console.invite(boundTo: $0) }
         )
         var services: [any Service] = [journal, log, life]
+        services.append(CatalogFeed(catalog, source: journal, logger: logger))
         services += screenshots.services
         services += [DeliveryFleet(deliveries, logger: logger)]
         services += [CertificateReload(store: tls, reloads: signals.reloads, logger: logger), operators]
@@ -171,6 +169,30 @@ struct ServerAssembly {
         logger.info("Stopped", metadata: ["records": "\(journal.end)"])
         try await ingestGroup.shutdownGracefully()
         try await operatorGroup.shutdownGracefully()
+    }
+
+    /// The pages for people on the operator door.
+    private func console(
+        health: @escaping @Sendable () -> HealthReport,
+        destinations: @escaping @Sendable () -> [DestinationState]
+    ) -> Console {
+        let sources = ConsoleSources(
+            catalog: catalog,
+            records: journal,
+            append: { [journal] in await journal.append($0) },
+            pictures: PictureFolder(path: DataDirectory(path: configuration.dataDirectory).screenshots),
+            health: health,
+            destinations: { destinations().map { DestinationView($0) } },
+            now: Self.wallClock,
+            logID: identity.logID,
+            version: VidimusVersion.current
+        )
+        return Console(
+            settings: ConsoleSettings(configuration.console),
+            accounts: accounts,
+            sources: sources,
+            logger: logger
+        )
     }
 
     private static func json(_ states: [DestinationState]) -> [UInt8] {

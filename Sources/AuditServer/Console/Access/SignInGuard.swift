@@ -2,7 +2,7 @@
 ///
 /// Failures count for the account and for the address. The first few are free; then each further one doubles the wait,
 /// up to a bound. A name that no account has counts like one that an account has, so that nothing is learned from it.
-struct SignInGuard: Sendable {
+package struct SignInGuard: Sendable {
     /// How patient it is with one account or address.
     struct Patience: Sendable, Hashable {
         /// Failures without any wait.
@@ -48,17 +48,20 @@ struct SignInGuard: Sendable {
     }
 
     /// Most accounts and addresses that are remembered; those that failed longest ago are forgotten first.
-    static let maximumEntries = 10_000
+    package static let maximumEntries = 10_000
 
     private var entries: [Key: Failures] = [:]
 
+    /// Knows of no failure.
+    package init() {}
+
     /// How long somebody has to wait before the next try; 0 when a try is allowed now.
-    func waitMilliseconds(account: String, address: String, at milliseconds: Int64) -> Int64 {
+    package func waitMilliseconds(account: String, address: String, at milliseconds: Int64) -> Int64 {
         keys(account, address).map { max(0, (entries[$0.key]?.allowedAtMilliseconds ?? 0) - milliseconds) }.max() ?? 0
     }
 
     /// Counts a try as failed from its beginning, so that tries at the same time can't all be free.
-    mutating func begin(account: String, address: String, at milliseconds: Int64) {
+    package mutating func begin(account: String, address: String, at milliseconds: Int64) {
         for (key, patience) in keys(account, address) {
             var failures = entries[key] ?? Failures()
             if milliseconds - failures.lastMilliseconds > patience.memoryMilliseconds { failures = Failures() }
@@ -71,7 +74,7 @@ struct SignInGuard: Sendable {
     }
 
     /// Forgets the failures of an account that was signed in to, and takes this try back from its address.
-    mutating func succeed(account: String, address: String) {
+    package mutating func succeed(account: String, address: String) {
         entries[.account(account.lowercased())] = nil
         guard var failures = entries[.address(address)] else { return }
         failures.count -= 1

@@ -1,3 +1,4 @@
+import AuditCatalog
 import Hummingbird
 
 /// Why a request to the console is not answered as asked, in words for the person.
@@ -7,6 +8,23 @@ struct ConsoleProblem: Error {
     let title: String
     /// What happened and what to do, in a sentence or two.
     let message: String
+
+    init(status: HTTPResponse.Status, title: String, message: String) {
+        self.status = status
+        self.title = title
+        self.message = message
+    }
+
+    /// Why the catalog has no answer.
+    init(_ error: CatalogError) {
+        let title =
+            switch error {
+            case .tooSlow: "This takes too long"
+            case .notReady: "Not ready yet"
+            case .failed: "The catalog can't be read"
+            }
+        self.init(status: .serviceUnavailable, title: title, message: "\(error)")
+    }
 
     static func notFound(_ message: String) -> ConsoleProblem {
         ConsoleProblem(status: .notFound, title: "Not found", message: message)

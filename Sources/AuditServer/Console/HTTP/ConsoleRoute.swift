@@ -3,8 +3,9 @@
 /// The router is built from the table of these, so there is no page without somebody named who may see it. A class, as
 /// all that asynchronous functions of the console hand on: Swift 6.3 loses the balance of the stack in release builds
 /// where such a function takes more than the registers hold.
-final class ConsoleRoute: Sendable {
-    enum Method: String, Sendable, Hashable {
+package final class ConsoleRoute: Sendable {
+    /// What a browser asks with.
+    package enum Method: String, Sendable, Hashable {
         case get = "GET"
         case post = "POST"
     }
@@ -22,11 +23,13 @@ final class ConsoleRoute: Sendable {
     }
 
     /// Names it in records and in the navigation.
-    let name: String
-    let method: Method
+    package let name: String
+    /// What it is asked with.
+    package let method: Method
     /// Pattern of the path: `:name` stands for one part.
-    let path: String
-    let access: ConsoleAccess
+    package let path: String
+    /// Who may.
+    package let access: ConsoleAccess
     let recording: Recording
     let answer: @Sendable (ConsoleRequest, ConsoleServices) async throws -> ConsoleAnswer
 

@@ -2,13 +2,13 @@ import AuditEvents
 import Foundation
 
 /// The time zone in which a page shows times and reads them.
-struct DisplayZone: Sendable, Hashable {
+package struct DisplayZone: Sendable, Hashable {
     /// Name in the tz database, such as `Europe/Berlin`.
-    let name: String
+    package let name: String
     private let zone: TimeZone
 
     /// Coordinated universal time, which everybody gets who chose nothing.
-    static let utc: DisplayZone = {
+    package static let utc: DisplayZone = {
         guard let zone = TimeZone(secondsFromGMT: 0) else { preconditionFailure("UTC exists") }
         return DisplayZone(name: "UTC", zone: zone)
     }()
@@ -23,7 +23,7 @@ struct DisplayZone: Sendable, Hashable {
     }
 
     /// A zone by its name; nil when there is none.
-    init?(_ name: String?) {
+    package init?(_ name: String?) {
         guard let name, name.utf8.count <= 64 else { return nil }
         if name == "UTC" {
             self = .utc
@@ -34,7 +34,7 @@ struct DisplayZone: Sendable, Hashable {
     }
 
     /// Offset from UTC at a moment, such as `+02:00`.
-    func offset(at milliseconds: Int64) -> String {
+    package func offset(at milliseconds: Int64) -> String {
         let minutes = secondsFromUTC(at: milliseconds) / 60
         let (hours, rest) = abs(minutes).quotientAndRemainder(dividingBy: 60)
         return (minutes < 0 ? "-" : "+") + Self.twoDigits(hours) + ":" + Self.twoDigits(rest)
@@ -47,20 +47,20 @@ struct DisplayZone: Sendable, Hashable {
     func clock(_ milliseconds: Int64) -> String { String(local(milliseconds).dropFirst(11).prefix(8)) }
 
     /// `2026-11-21 14:32:05`.
-    func text(_ milliseconds: Int64) -> String { "\(day(milliseconds)) \(clock(milliseconds))" }
+    package func text(_ milliseconds: Int64) -> String { "\(day(milliseconds)) \(clock(milliseconds))" }
 
     /// `2026-11-21T14:32:05`, as forms have it.
     func input(_ milliseconds: Int64) -> String { "\(day(milliseconds))T\(clock(milliseconds))" }
 
     /// `2026-11-21T14:32:05.123+02:00`, for machines.
-    func machine(_ milliseconds: Int64) -> String {
+    package func machine(_ milliseconds: Int64) -> String {
         local(milliseconds).dropLast() + offset(at: milliseconds)
     }
 
     /// Reads a day, a day with a clock time, or a full date and time with its own zone; nil for anything else.
     ///
     /// Of the hour that a clock runs through twice, the first is taken; in the one it leaps over, the moment after.
-    func milliseconds(_ text: String?) -> Int64? {
+    package func milliseconds(_ text: String?) -> Int64? {
         guard let text else { return nil }
         if let time = UTCTime(dateTime: text) { return time.milliseconds }
         let plain = text.replacing(" ", with: "T")

@@ -1,19 +1,20 @@
 /// Names and values of a query or of a form (`application/x-www-form-urlencoded`), in their order.
 ///
 /// Source: the WHATWG URL standard, section 5.1. Bytes that are no UTF-8 become U+FFFD.
-struct FormFields: Sendable, Hashable {
+package struct FormFields: Sendable, Hashable {
     /// Most fields that are read; more make it nil.
     static let maximumFields = 200
 
-    private(set) var pairs: [(name: String, value: String)]
+    /// All fields in their order.
+    package private(set) var pairs: [(name: String, value: String)]
 
     /// Makes fields.
-    init(_ pairs: [(name: String, value: String)] = []) {
+    package init(_ pairs: [(name: String, value: String)] = []) {
         self.pairs = pairs
     }
 
     /// Reads the encoded text; nil when it has too many fields.
-    init?(encoded text: some StringProtocol) {
+    package init?(encoded text: some StringProtocol) {
         let parts = text.utf8.split(separator: UInt8(ascii: "&"), omittingEmptySubsequences: true)
         guard parts.count <= Self.maximumFields else { return nil }
         pairs = parts.map { part in
@@ -23,7 +24,7 @@ struct FormFields: Sendable, Hashable {
     }
 
     /// The first value of this name without white space at its ends; nil when there is none or it is empty.
-    subscript(_ name: String) -> String? {
+    package subscript(_ name: String) -> String? {
         guard let value = pairs.first(where: { $0.name == name })?.value else { return nil }
         let trimmed = value.trimmingWhitespace()
         return trimmed.isEmpty ? nil : trimmed
@@ -33,7 +34,7 @@ struct FormFields: Sendable, Hashable {
     func exact(_ name: String) -> String? { pairs.first { $0.name == name }?.value }
 
     /// All values of this name that are not empty.
-    func all(_ name: String) -> [String] {
+    package func all(_ name: String) -> [String] {
         pairs.filter { $0.name == name }.map { $0.value.trimmingWhitespace() }.filter { !$0.isEmpty }
     }
 
@@ -45,16 +46,16 @@ struct FormFields: Sendable, Hashable {
     }
 
     /// As the query of a URL, without the question mark; fields without a value are left out.
-    var query: String {
+    package var query: String {
         pairs.filter { !$0.value.isEmpty }.map { "\(Self.encode($0.name))=\(Self.encode($0.value))" }
             .joined(separator: "&")
     }
 
-    static func == (left: FormFields, right: FormFields) -> Bool {
+    package static func == (left: FormFields, right: FormFields) -> Bool {
         left.pairs.elementsEqual(right.pairs) { $0 == $1 }
     }
 
-    func hash(into hasher: inout Hasher) {
+    package func hash(into hasher: inout Hasher) {
         for pair in pairs {
             hasher.combine(pair.name)
             hasher.combine(pair.value)

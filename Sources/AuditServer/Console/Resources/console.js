@@ -50,7 +50,24 @@ function menus() {
     });
 }
 
+/** Moves through a session: the slider stops where something changed, and so do the arrow keys. */
+function scrubber() {
+    const box = document.querySelector('[data-scrub]');
+    if (!box) return;
+    const slider = box.querySelector('input');
+    const instants = slider.dataset.instants.split(',').map(Number);
+    box.hidden = false;
+    const link = (instant) => {
+        const url = new URL(location.href);
+        url.searchParams.set('at', String(instant));
+        url.hash = 'moment';
+        return url.href;
+    };
+    slider.addEventListener('change', () => { location.href = link(instants[Number(slider.value)]); });
+}
+
 absoluteLinks();
 copyButtons();
 browserZone();
 menus();
+scrubber();

@@ -4,15 +4,17 @@ import Mustache
 ///
 /// Mustache's own escaping compares characters as people see them, so that a quote with a combining mark behind it is
 /// none and stays; a browser reads code points and sees the quote. This one reads code points too.
-struct HTMLText: MustacheContentType {
+package struct HTMLText: MustacheContentType {
     /// Under which templates ask for it.
     static let name = "CONSOLE"
 
-    func escapeText(_ text: String) -> String {
+    /// As ``escape(_:)``, for the templates.
+    package func escapeText(_ text: String) -> String {
         Self.escape(text)
     }
 
-    static func escape(_ text: String) -> String {
+    /// Replaces what has a meaning in HTML.
+    package static func escape(_ text: String) -> String {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.utf8.count + 16)
         for byte in text.utf8 {
