@@ -36,7 +36,12 @@ import Testing
         }
         #expect(session.journal.state == .running)
         let records = try await session.allRecords()
-        #expect(records.count == 60)
+        // One more: that events were refused, and how many.
+        #expect(records.count == 61)
+        let outages = records.filter { $0.ownType == "server.intake.refused" }
+        #expect(outages.count == 1)
+        let text = String(decoding: outages.first?.bytes ?? [], as: UTF8.self)
+        #expect(text.contains("\"refused\":\(refused),\"reason\":\"disk full\""))
         for (number, offset) in acknowledged {
             #expect(records[Int(offset.rawValue)].eventID == Samples.id(number))
         }
@@ -45,7 +50,7 @@ import Testing
         var generator = SeededGenerator(seed: UInt64(step))
         let survivor = storage.afterPowerCut(using: &generator)
         try await JournalSession(survivor).close()
-        #expect(try DirectoryContents.records(survivor).count == 60)
+        #expect(try DirectoryContents.records(survivor).count == 61)
     }
 
     @Test func withoutNewWorkTheWriterNoticesThatThereIsSpaceAgain() async throws {

@@ -34,6 +34,7 @@ final class ServerLife: Service {
         self.wallClock = wallClock
         let now = wallClock()
         startRecords = start.records.map { Submission($0, madeAt: now) }
+        Self.save(start.beginning, in: directory, logger)
         let (outcomes, continuation) = AsyncStream<[AppendOutcome]>.makeStream()
         startOutcomes = outcomes
         journal.submit(startRecords) {
@@ -89,6 +90,10 @@ final class ServerLife: Service {
     }
 
     private func save(_ state: ServerState) {
+        Self.save(state, in: directory, logger)
+    }
+
+    private static func save(_ state: ServerState, in directory: DataDirectory, _ logger: Logger) {
         do {
             try state.save(in: directory)
         } catch {

@@ -15,6 +15,13 @@ struct ServerStart {
         ServerState(isRunning: true, configuration: configuration, collects: collects, keyID: identity.keyID)
     }
 
+    /// The state until the records are durable: a crash before that leaves a start that was not recorded.
+    var beginning: ServerState {
+        var state = before ?? ServerState(isRunning: true, configuration: configuration, collects: true, keyID: "")
+        state.isRunning = true
+        return state
+    }
+
     /// How the run before ended.
     private var previousStop: String {
         before.map { $0.isRunning ? "unclean" : "clean" } ?? "none"

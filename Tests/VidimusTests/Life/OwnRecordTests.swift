@@ -13,6 +13,14 @@ import Testing
         }
     }
 
+    private func wait(_ isTrue: () throws -> Bool) throws {
+        for _ in 0..<6_000 {
+            if try isTrue() { return }
+            Thread.sleep(forTimeInterval: 0.01)
+        }
+        Issue.record("it never came")
+    }
+
     private func configuration(_ text: String, in folder: TestFolder) throws -> [String] {
         let path = folder.path + "/vidimus.yaml"
         try Data(text.utf8).write(to: URL(filePath: path))
@@ -28,6 +36,8 @@ import Testing
             data: data,
             arguments: configuration("# for a while\nVidimus: {ingest: {collect: false}}", in: folder)
         )
+        // The start is on record, and the next one will know it.
+        try wait { try String(contentsOfFile: data + "/server.json", encoding: .utf8).contains("\"collects\":false") }
         paused.process.kill(SIGKILL)
         paused.process.waitForExit()
         #expect(try TestServer(data: data, arguments: configuration(collecting + " # again", in: folder)).stop() == 0)
