@@ -88,8 +88,8 @@ export function createNavSource(ports) {
     const byAddress = () => look('url');
     const byClient = () => look('navigation');
     const cancels = [listen(guard, ports.navigation(), 'sheetChanged', byClient),
-        listen(guard, window, 'popstate', byAddress),
-        listen(guard, /** @type {any} */ (window).navigation, 'currententrychange', byAddress)];
+        hear(window, 'popstate', byAddress),
+        hear(/** @type {any} */ (window).navigation, 'currententrychange', byAddress)];
     poll();
 
     return {
@@ -100,4 +100,15 @@ export function createNavSource(ports) {
             cancels.forEach((cancel) => cancel());
         },
     };
+}
+
+/**
+ * @param {EventTarget | undefined} target  of the browser
+ * @param {string} name
+ * @param {() => void} work  guarded itself
+ * @returns {import('../core/ports.js').Cancel}
+ */
+function hear(target, name, work) {
+    target?.addEventListener(name, work, { passive: true });
+    return () => target?.removeEventListener(name, work);
 }

@@ -22,8 +22,7 @@ export const text = (value) => (typeof value === 'string' && value ? value : und
 export const textOfCell = (cell) => (typeof cell?.qText === 'string' ? cell.qText : '-');
 
 /** The ways to listen, and to take it back, that emitters have. */
-const WAYS = [['on', 'removeListener'], ['addListener', 'removeListener'], ['on', 'off'],
-    ['addEventListener', 'removeEventListener']];
+const WAYS = [['on', 'removeListener'], ['addListener', 'removeListener'], ['on', 'off']];
 
 /**
  * Listens with whichever pair of methods the emitter has, and takes back exactly this one listener.
