@@ -49,7 +49,7 @@ export const bundlePage = (entry) => run('rollup', [entry, '--format', 'es', '--
 const minified = (script) => run('terser', [
     '--ecma', '2020', '--mangle', '--comments', 'false', '--format', 'wrap_func_args=false',
     '--compress', 'passes=5,unsafe_arrows=true,keep_fargs=false,hoist_funs=false',
-    '--mangle-props', `keep_quoted,regex=/^(${INTERNAL_NAMES.join('|')})$/`,
+    '--mangle-props', `builtins,keep_quoted,regex=/^(${INTERNAL_NAMES.join('|')})$/`,
 ], script);
 
 /**
