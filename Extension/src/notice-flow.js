@@ -2,8 +2,10 @@
  * Shows the notice as the settings want it: once, to those who have not answered yet, as soon as it is known who reads.
  */
 import { say } from './ext/texts.js';
-import { createAnswers, showBanner } from './web/notice.js';
+import { fingerprint } from './core/limits.js';
 import { guarded } from './entry.js';
+import { showBanner } from './web/notice.js';
+import { remember } from './web/remember.js';
 
 /**
  * @param {Window & typeof globalThis} window
@@ -11,7 +13,7 @@ import { guarded } from './entry.js';
  * @returns {import('./core/ports.js').Cancel}
  */
 export function showNotice(window, runtime) {
-    const answers = createAnswers(() => window.localStorage);
+    const storage = () => window.localStorage;
     let done = false;
     let remove = () => {};
 
@@ -20,23 +22,21 @@ export function showNotice(window, runtime) {
         // The answer is this user's; until somebody is known, nobody is asked.
         if (done || !settings || !sums?.identified) return;
         done = true;
-        const { user = '' } = sums;
         const { notice, text, version } = settings.privacy;
-        if (notice === 'off') return;
-        if (notice === 'badge') return runtime.answer('shown');
-        const known = answers.get(user, version);
-        if (known) return runtime.answer(known);
+        if (/off|badge/.test(notice)) return;
+        // Another version of the text asks again; where the page may not store, each page asks.
+        const name = `notice.${fingerprint(`${sums.user ?? ''}|${version}`)}`;
+        const known = /** @type {any} */ (remember(storage, name));
+        if (/^(acknowledged|declined)$/.test(known)) return runtime.answer(known);
         const asks = notice === 'acknowledge';
-        if (!asks) runtime.answer('shown');
-        remove = showBanner(window.document, (_, work) => guarded(undefined, work), {
-            text: text || `${say('tile', 'badge')} ${say('banner', 'text')}`, label: say('banner', 'label'),
-            buttons: asks ? [[say('banner', 'accept'), 'acknowledged'], [say('banner', 'decline'), 'declined']]
+        remove = showBanner(window.document, (_, work) => guarded(undefined, work),
+            text || `${say('tile', 'badge')} ${say('banner', 'text')}`,
+            asks ? [[say('banner', 'accept'), 'acknowledged'], [say('banner', 'decline'), 'declined']]
                 : [[say('banner', 'close'), 'acknowledged']],
-            onAnswer: (answer) => {
-                answers.set(user, version, answer);
+            (answer) => {
+                remember(storage, name, answer);
                 if (asks) runtime.answer(answer);
-            },
-        });
+            });
     });
     const stop = runtime.watch(look);
     look();

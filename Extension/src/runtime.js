@@ -31,7 +31,7 @@ const TELL_AFTER = 200;
 
 /**
  * How one object stands with the runtime.
- * @typedef {'starting' | 'running' | 'off' | 'conflict' | 'otherApp' | 'older'} Standing
+ * @typedef {'starting' | 'running' | 'off' | 'conflict' | 'older'} Standing
  */
 
 /**
@@ -43,7 +43,7 @@ const TELL_AFTER = 200;
  * @property {(watcher: () => void) => import('./core/ports.js').Cancel} watch  called when something to be seen changed
  * @property {() => Promise<void>} test
  * @property {() => Promise<void>} purge
- * @property {(answer: 'acknowledged' | 'declined' | 'shown') => void} answer  to the notice
+ * @property {(answer: 'acknowledged' | 'declined') => void} answer  to the notice
  */
 
 /**
@@ -127,10 +127,10 @@ function createRuntime(window) {
                 recorder.begin(wanted);
                 return 'starting';
             }
-            if (current.appId !== wanted.appId) return 'otherApp';
             current.audit?.look();
             if (wanted.print === current.print) return 'running';
-            // Its own settings changed: that is a decision. Another object with other settings is a mistake.
+            // Its own settings changed: that is a decision. Another object with other settings is a mistake, and another
+            // app on the same page cannot be recorded too.
             if (known?.print !== current.print) return 'conflict';
             recorder.replace(wanted);
             return 'starting';

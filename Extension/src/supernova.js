@@ -1,7 +1,6 @@
 /** The component on the sheet: registers with the runtime and draws its place. Everything else happens elsewhere. */
 import {
-    useApp, useEffect, useElement, useGlobal, useInteractionState, useModel, useNavigation, useOptions,
-    useStaleLayout, useState,
+    useApp, useEffect, useElement, useGlobal, useModel, useNavigation, useOptions, useStaleLayout, useState,
     // @ts-ignore: the client supplies it at run time
 } from '@nebula.js/stardust';
 import { say } from './ext/texts.js';
@@ -16,14 +15,9 @@ import { drawTile } from './web/tile.js';
 
 /**
  * In edit mode? The option is missing at the very first render; the address helps out.
- * @param {any} options @param {any} interactions
- * @returns {boolean}
+ * @param {unknown} readOnly
  */
-function isEditing(options, interactions) {
-    if (typeof options?.readOnly === 'boolean') return !options.readOnly;
-    const mode = modeOf(window.location);
-    return mode === 'edit' || (!mode && interactions?.edit === true && interactions.active === false);
-}
+const isEditing = (readOnly) => (typeof readOnly === 'boolean' ? !readOnly : modeOf(window.location) === 'edit');
 
 /** @param {unknown} navigation  what the galaxy knows, where the hook knows none */
 export function createComponent(navigation) {
@@ -34,8 +28,8 @@ export function createComponent(navigation) {
         const global = useGlobal?.();
         const layout = useStaleLayout();
         const element = useElement();
-        const options = useOptions();
-        const editing = isEditing(options, useInteractionState?.());
+        const readOnly = useOptions()?.readOnly;
+        const editing = isEditing(readOnly);
         const own = useNavigation?.();
         const [standing, setStanding] = useState(/** @type {Standing} */ ('starting'));
         const [, setTick] = useState({});
@@ -47,7 +41,7 @@ export function createComponent(navigation) {
         useEffect(() => guarded(undefined, () => {
             if (inert) return;
             setStanding(runtimeOf(window)?.register(id, { app, global, navigation: own ?? navigation,
-                readOnly: typeof options?.readOnly === 'boolean' ? !editing : undefined,
+                readOnly: typeof readOnly === 'boolean' ? readOnly : undefined,
                 properties: layout?.vidimus }) ?? 'older');
         }), [app, inert, editing, print, own]);
 
@@ -65,7 +59,7 @@ export function createComponent(navigation) {
 }
 
 /** @param {string} text @returns {import('./web/tile.js').Tile} */
-const line = (text) => ({ look: 'text', lines: [text] });
+const line = (text) => ({ lines: [text] });
 
 /**
  * @param {boolean} inert @param {boolean} editing @param {Standing} standing

@@ -7,19 +7,15 @@ import { say } from './ext/texts.js';
 /** Sheets that are listed. */
 const MAXIMUM_SHEETS = 100;
 
-/**
- * What is no cause for a warning, or more than that, by the word for it.
- * @type {Record<string, 'good' | 'bad'>}
- */
-const LEVELS = { recording: 'good', off: 'bad', broken: 'bad', halted: 'bad' };
+/** What stops everything, by the word for it. */
+const BAD = /off|broken|halted/;
 
 /** @param {Snapshot['tested']} [tested] @param {string} [origin] */
 export function testedText(tested, origin) {
     if (!tested || tested === 'running') return say('test', tested || 'none');
-    const { problem, collect, serverVersion, batch } = tested;
+    const { problem, collect, serverVersion } = tested;
     if (problem) return say('test', problem, { origin });
-    return say('test', collect ? 'ok' : 'stopped', { version: serverVersion ?? '?' })
-        + (batch ? ` ${say('test', 'batch')}` : '');
+    return say('test', collect ? 'ok' : 'stopped', { version: serverVersion ?? '?' });
 }
 
 /**
@@ -37,7 +33,7 @@ export const coverage = (sheets = []) => (sheets.length ? [say('status', 'covera
  */
 function stateOf(standing, { broken, sums }) {
     if (broken) return ['broken'];
-    if (/conflict|otherApp/.test(standing)) return [standing];
+    if (standing === 'conflict') return [standing];
     if (!sums) return [standing === 'off' ? standing : 'starting'];
     const { auditor: { bars: [bar] }, outbox: { circuit, why } } = sums;
     if (bar) return ['barred', say('bar', bar)];
@@ -54,16 +50,16 @@ function stateOf(standing, { broken, sums }) {
 export function statusTile(standing, seen, origin, { test, purge }) {
     const { sums, problems, tested, sheets } = seen;
     const [word, more = ''] = stateOf(standing, seen);
-    /** @type {string[]} */
-    const lines = [];
+    const lines = [say('status', word) + more];
     if (sums) {
-        const { outbox: { waiting, dead, net }, auditor: { seq }, user } = sums;
+        const { outbox: { waiting, lost, net }, auditor: { seq }, user } = sums;
         lines.push(say('status', 'user', { user: user ?? '?' }),
-            say('status', 'sent', { sent: seq - waiting, waiting, lost: dead.length }));
+            say('status', 'sent', { sent: seq - waiting, waiting, lost }));
         if (net) lines.push(say('test', net, { origin }));
     }
     if (problems.length) lines.push(say('status', 'problems', { list: problems.join(', ') }));
     if (tested) lines.push(testedText(tested, origin));
-    return { look: LEVELS[word] ?? 'warn', title: say('status', word) + more, lines: [...lines, ...coverage(sheets)],
+    return { colour: word === 'recording' ? '#009845' : BAD.test(word) ? '#c8102e' : '#e6a100',
+        lines: [...lines, ...coverage(sheets)],
         buttons: sums ? [[say('test', 'test'), test], [say('status', 'purge'), purge]] : [] };
 }

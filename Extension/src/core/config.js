@@ -56,7 +56,7 @@ const itemsOf = (raw) => (typeof raw === 'string' ? raw.split(',') : Array.isArr
 /** @param {any} item */
 const wordOf = (item) => (typeof item === 'string' ? cut(item.trim(), CHARACTERS) : '');
 
-/** @type {Reader} */
+/** @type {(raw: any, flaw: (what: string) => void) => readonly string[]} */
 const list = (raw, flaw) => {
     const items = new Set(itemsOf(raw).map((item) => wordOf(item?.value ?? item)).filter(Boolean));
     if (items.size > ITEMS) flaw('cut');
@@ -64,21 +64,16 @@ const list = (raw, flaw) => {
 };
 
 /**
- * Redaction rules: objects, or text such as `Name:mask, Customer*:hash, Salary` (drop).
+ * Redaction rules, such as `Name:mask, Customer*:hash, Salary` (drop).
  * A rule that cannot be read drops its field: a slip must not publish what somebody meant to hide.
  * @type {Reader}
  */
-const redactions = (raw, flaw) => Object.freeze(itemsOf(raw).slice(0, ITEMS).flatMap((item) => {
-    const [name, end] = typeof item === 'string' ? item.split(/:(?=[^:]*$)/) : [];
-    const { field = name, how = end ?? 'drop', match } = membersOf(item);
-    const word = /** @type {string} */ (wordOf(field));
-    const wanted = wordOf(how);
-    const known = /^(drop|mask|hash)$/.test(wanted);
-    if (!word) return [];
+const redactions = (raw, flaw) => Object.freeze(list(raw, flaw).map((item) => {
+    const [, field, star, how = 'drop'] = /^(.*?)\s*(\*?)\s*(?::\s*([^:]*))?$/s.exec(item) ?? [];
+    const known = /^(drop|mask|hash)$/.test(how);
     if (!known) flaw('invalid');
-    return [Object.freeze({ field: word.replace(/\*$/, ''), how: known ? wanted : 'drop',
-        match: word.endsWith('*') || match === 'prefix' ? 'prefix' : 'exact' })];
-}));
+    return Object.freeze({ field, how: known ? how : 'drop', match: star ? 'prefix' : 'exact' });
+}).filter(({ field }) => field));
 
 /**
  * The address of the server, without a slash at the end.

@@ -180,7 +180,7 @@
 
 /** @typedef {{ kind: 'bookmark', id: string, title?: string, action: 'applied' | 'created' }} BookmarkFact */
 
-/** @typedef {{ kind: 'notice', answer: 'acknowledged' | 'declined' | 'shown' }} NoticeFact */
+/** @typedef {{ kind: 'notice', answer: 'acknowledged' | 'declined' }} NoticeFact */
 
 /**
  * What of the app could be audited at all.

@@ -34,24 +34,13 @@ function control(name, form) {
 }
 
 /**
- * @param {string} part @param {string} name @param {any} form
- * @param {string} [ref]  where its value stands @returns {Item}
+ * @param {string} part @param {string} name @param {any} form @returns {Item}
  */
-function item(part, name, form, ref = `vidimus.${part}.${name}`) {
+function item(part, name, form) {
     const label = say(part, name);
     // Lists are written in one line.
-    return { ref, label: form.length === 0 ? say('panel', 'items', { label }) : label, ...control(name, form) };
+    return { ref: `vidimus.${part}.${name}`, label: form.length === 0 ? say('panel', 'items', { label }) : label, ...control(name, form) };
 }
-
-/**
- * Of several values: what each is, by its name.
- * @param {string} part @param {Record<string, any>} forms
- */
-const rows = (part, forms) => {
-    const items = Object.entries(forms).map(([name, form]) => [name, item(part, name, form, name)]);
-    return { type: 'array', label: '', itemTitleRef: items[0][0], allowAdd: true, allowRemove: true,
-        addTranslation: say(part, 'add'), items: Object.fromEntries(items) };
-};
 
 /** @param {string | (() => string)} label  worked out when the panel is drawn @returns {Item} */
 const words = (label) => ({ component: 'text', label });
@@ -65,14 +54,14 @@ export function createPanel(live, about) {
     const items = {};
     for (const [part, forms] of Object.entries(SHAPE)) items[part] = { type: 'items', label: say('panel', part),
         items: Object.fromEntries(Object.entries(forms).map(([name, form]) => [name, item(part, name, form)])) };
-    const { connection, scope, data } = items;
+    const { connection, scope } = items;
     Object.assign(connection.items, { help: words(say('connection', 'help')),
         test: { component: 'button', label: say('test', 'test'), action: live.test }, tested: words(live.tested) });
-    Object.assign(scope.items.listed, rows('scope', { value: 'object' }), {
+    Object.assign(scope.items.listed, { type: 'array', itemTitleRef: 'value', allowAdd: true, allowRemove: true,
+        addTranslation: say('scope', 'add'), items: { value: { type: 'string', ref: 'value', component: 'dropdown',
+            options: live.objects } },
         show: (/** @type {Item} */ properties) => properties?.vidimus?.scope?.objects === 'listed' });
-    scope.items.listed.items.value.options = live.objects;
     scope.items.coverage = words(live.coverage);
-    Object.assign(data.items.redactions, rows('data', { field: 0, match: 'exact|prefix', how: 'drop|mask|hash' }));
     items.screenshots.show = live.pictures;
     items.about = { type: 'items', label: say('panel', 'about'), items: { text: words(say('about', 'text', about)) } };
     return { type: 'items', component: 'accordion', items };
