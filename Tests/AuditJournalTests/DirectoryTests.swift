@@ -74,7 +74,7 @@ import Testing
                 writer.cancel()
                 try await writer.value
             }
-            let report = try JournalVerifier(directory).verify()
+            let report = try await JournalVerifier(directory).verify()
             #expect(report.isIntact && report.records == 80)
             var reader = JournalDirectoryReader(directory, from: JournalOffset(79))
             #expect(try reader.next()?.eventID == Samples.id(79))

@@ -21,7 +21,7 @@ import Testing
         }
         #expect(refused > 0)
         // What a refused group took is given back.
-        #expect(try JournalVerifier(storage).verify().ignoredBytes == 0)
+        #expect(try await JournalVerifier(storage).verify().ignoredBytes == 0)
         // What is acknowledged stays readable and known while the disk is full.
         for (number, offset) in acknowledged {
             #expect(await session.journal.append(Samples.submission(number)) == .duplicate(of: offset))
@@ -46,7 +46,7 @@ import Testing
             #expect(records[Int(offset.rawValue)].eventID == Samples.id(number))
         }
         try await session.close()
-        #expect(try DirectoryContents.findings(storage) == [])
+        #expect(try await DirectoryContents.findings(storage) == [])
         var generator = SeededGenerator(seed: UInt64(step))
         let survivor = storage.afterPowerCut(using: &generator)
         try await JournalSession(survivor).close()
@@ -73,6 +73,6 @@ import Testing
             return
         }
         try await session.close()
-        #expect(try DirectoryContents.findings(storage) == [])
+        #expect(try await DirectoryContents.findings(storage) == [])
     }
 }

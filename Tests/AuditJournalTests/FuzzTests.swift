@@ -14,7 +14,7 @@ import Testing
         } catch is JournalReadError {
             // A refusal is a right answer.
         }
-        _ = try JournalVerifier(storage).verify()
+        _ = try await JournalVerifier(storage).verify()
         do {
             let session = try JournalSession(storage, random: .seeded(3))
             _ = await session.journal.append(Samples.submission(7777))

@@ -52,7 +52,7 @@ import Testing
             storage.tamper(name) { $0 = bytes ?? [] }
         }
         try storage.syncDirectory()
-        #expect(try DirectoryContents.findings(storage) == [])
+        #expect(try await DirectoryContents.findings(storage) == [])
         let records = try DirectoryContents.records(storage)
         #expect(records.map(\.eventID) == (1...4).map { Samples.id($0) })
         #expect(records[1].facts.userAgent == "Mozilla/5.0 (Übersicht)")

@@ -53,6 +53,6 @@ import Testing
         for (record, content) in zip(records, model.contents) where record.ownType == "test.sample" {
             #expect(record.eventID == content.id && record.bytes == content.bytes, "seed \(seed)")
         }
-        #expect(try DirectoryContents.findings(storage) == [], "seed \(seed)")
+        #expect(try await DirectoryContents.findings(storage) == [], "seed \(seed)")
     }
 }

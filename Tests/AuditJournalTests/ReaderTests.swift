@@ -113,9 +113,9 @@ import Testing
         try await session.close()
     }
 
-    @Test func anEmptyFolderIsAnEmptyJournal() throws {
+    @Test func anEmptyFolderIsAnEmptyJournal() async throws {
         let storage = FaultyStorage()
         #expect(try DirectoryContents.records(storage).isEmpty)
-        #expect(try JournalVerifier(storage).verify() == VerificationReport())
+        #expect(try await JournalVerifier(storage).verify() == VerificationReport())
     }
 }

@@ -39,7 +39,7 @@ import Testing
             #expect(count / 2 == UInt64(ends.filter { $0 <= length }.count), "whole groups stay: \(length)")
             #expect(await session.journal.append(Samples.submission(50)) == .stored(JournalOffset(count)))
             try await session.close()
-            #expect(try DirectoryContents.findings(storage) == [], "length \(length)")
+            #expect(try await DirectoryContents.findings(storage) == [], "length \(length)")
         }
     }
 
@@ -54,7 +54,7 @@ import Testing
             let session = try JournalSession(storage)
             #expect((6...8).contains(session.journal.end.rawValue))
             try await session.close()
-            #expect(try DirectoryContents.findings(storage) == [], "length \(length)")
+            #expect(try await DirectoryContents.findings(storage) == [], "length \(length)")
         }
     }
 
@@ -81,7 +81,7 @@ import Testing
             let start = damage.byte
             #expect(start <= byte && byte < start + 260, "byte \(byte) is reported at \(start)")
             #expect(damage.offset != nil && !damage.reason.isEmpty)
-            #expect(try DirectoryContents.findings(storage).count == 1, "byte \(byte)")
+            #expect(try await DirectoryContents.findings(storage).count == 1, "byte \(byte)")
         }
     }
 
@@ -101,7 +101,7 @@ import Testing
             let damage = try #require(try await Self.damage(damaged))
             #expect(damage.offset == JournalOffset(3))
             #expect(damage.reason.contains("proves that records up to 3 were durable"))
-            let findings = try DirectoryContents.findings(damaged)
+            let findings = try await DirectoryContents.findings(damaged)
             #expect(findings.count == 1 && findings[0].contains("proves that records up to 3 were durable"))
         }
         let next = try JournalSession(storage)
@@ -122,7 +122,7 @@ import Testing
         let damage = try #require(try await Self.damage(storage))
         #expect(damage.reason.contains(words))
         #expect(storage.contents(of: Self.name) == before)
-        #expect(try DirectoryContents.findings(storage).count == 1)
+        #expect(try await DirectoryContents.findings(storage).count == 1)
     }
 
     @Test func removedNewestSegmentsAreMissedByTheirIDFiles() async throws {
@@ -175,7 +175,7 @@ import Testing
             #expect(try await next.allRecords().count == 30)
             try await next.close()
             // Nobody had to read the positions again, so a start need not have noticed damage there.
-            let findings = try DirectoryContents.findings(storage)
+            let findings = try await DirectoryContents.findings(storage)
             #expect(findings.allSatisfy { $0.hasPrefix(names[0]) }, "place \(place): \(findings)")
         }
     }
@@ -191,7 +191,7 @@ import Testing
             try storage.remove(name)
             let damage = try #require(try await Self.damage(storage), "\(name)")
             #expect(damage.reason.contains("missing") || damage.reason.contains("ends"))
-            #expect(!(try DirectoryContents.findings(storage)).isEmpty)
+            #expect(try await !DirectoryContents.findings(storage).isEmpty)
         }
     }
 
@@ -227,7 +227,7 @@ import Testing
         storage.tamper(Self.name) { $0.removeLast(8) }
         let damage = try #require(try await Self.damage(storage))
         #expect(damage.file == Self.name)
-        #expect(!(try DirectoryContents.findings(storage)).isEmpty)
+        #expect(try await !DirectoryContents.findings(storage).isEmpty)
     }
 
     @Test func aLaterFormatIsRefusedAndNeverCut() async throws {

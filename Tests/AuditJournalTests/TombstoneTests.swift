@@ -30,8 +30,8 @@ import Testing
 
     @Test func aTombstoneKeepsItsPlaceAndCommitmentAndNothingElse() async throws {
         let storage = try await Self.erased()
-        #expect(try DirectoryContents.findings(storage) == [])
-        #expect(try JournalVerifier(storage).verify().tombstones == 1)
+        #expect(try await DirectoryContents.findings(storage) == [])
+        #expect(try await JournalVerifier(storage).verify().tombstones == 1)
         let records = try DirectoryContents.records(storage)
         #expect(records.count == 20)
         let record = records[1]

@@ -11,11 +11,26 @@ import Testing
         return storage
     }
 
-    @Test func anIntactJournalHasNoFindingsAndIsCountedWhole() async throws {
+    /// Sees every record once and every segment in order.
+    private struct CountingVisitor: VerificationVisitor {
+        var offsets: [JournalOffset] = []
         var calls = 0
-        let report = try JournalVerifier(try await Self.filled()).verify { _ in calls += 1 }
+
+        static func note(of record: JournalRecord) -> JournalOffset? { record.offset }
+
+        mutating func visit(_ leaves: SegmentLeaves, notes: [JournalOffset], report: VerificationReport) {
+            #expect(leaves.firstOffset == notes.first && leaves.hashes.count == notes.count)
+            offsets += notes
+            calls += 1
+        }
+    }
+
+    @Test func anIntactJournalHasNoFindingsAndIsCountedWhole() async throws {
+        var visitor = CountingVisitor()
+        let report = try await JournalVerifier(try await Self.filled(), cores: 2).verify(for: &visitor)
         #expect(report.isIntact && report.records == 30)
-        #expect(calls == report.segments && calls > 3)
+        #expect(visitor.offsets == (0..<30).map { JournalOffset($0) })
+        #expect(visitor.calls == report.segments && visitor.calls > 3)
     }
 
     @Test func aLiveJournalIsVerifiedWithoutFalseAlarm() async throws {
@@ -24,7 +39,7 @@ import Testing
         let session = try JournalSession(storage, settings: settings)
         let verifying = Task {
             var findings: [String] = []
-            while session.journal.end.rawValue < 1500 { findings += try DirectoryContents.findings(storage) }
+            while session.journal.end.rawValue < 1500 { findings += try await DirectoryContents.findings(storage) }
             return findings
         }
         for start in stride(from: UInt64(0), to: 1500, by: 3) {
@@ -48,7 +63,7 @@ import Testing
             Samples.submission(1), Submission(envelope, facts: Samples.facts, flags: .awaitsOutcome),
         ])
         try await session.close()
-        let found = try JournalVerifier(storage).verify().findings.map(\.description)
+        let found = try await JournalVerifier(storage).verify().findings.map(\.description)
         #expect(found.count == findings)
         #expect(found.allSatisfy { $0.contains("marked as waiting for a screenshot") })
     }
@@ -60,7 +75,7 @@ import Testing
         for byte in 0..<size {
             let storage = original.afterKill()
             storage.tamper(name) { $0[byte] ^= 0x80 }
-            let findings = try JournalVerifier(storage).verify().findings
+            let findings = try await JournalVerifier(storage).verify().findings
             #expect(!findings.isEmpty && findings.allSatisfy { String($0.description.prefix(20)) == name.prefix(20) })
         }
     }
@@ -72,7 +87,7 @@ import Testing
         for byte in stride(from: 0, to: size, by: 7) {
             let storage = original.afterKill()
             storage.tamper(name) { $0[byte] ^= 0x80 }
-            let findings = try DirectoryContents.findings(storage)
+            let findings = try await DirectoryContents.findings(storage)
             #expect(findings.count == 1 && findings[0].hasPrefix(name), "byte \(byte): \(findings)")
         }
     }
@@ -83,7 +98,7 @@ import Testing
         storage.tamper(names[0]) { $0[300] ^= 1 }
         storage.tamper(names[1]) { $0[700] ^= 1 }
         storage.tamper(names[2]) { $0.removeLast(400) }
-        let files = Set(try JournalVerifier(storage).verify().findings.map(\.damage.file))
+        let files = Set(try await JournalVerifier(storage).verify().findings.map(\.damage.file))
         #expect(files.isSuperset(of: names[..<3]))
     }
 
@@ -96,6 +111,6 @@ import Testing
         let name = try DirectoryContents.segments(storage)[1]
         let foreign = try #require(other.contents(of: name))
         storage.tamper(name) { $0 = foreign }
-        #expect(try DirectoryContents.findings(storage).contains { $0.contains("another journal") })
+        #expect(try await DirectoryContents.findings(storage).contains { $0.contains("another journal") })
     }
 }

@@ -148,6 +148,12 @@ package struct LogIdentity: Sendable {
 
     // MARK: Files
 
+    /// The public keys of a data directory's log, without changing anything; nil before its first start.
+    package static func publicKeys(in directory: DataDirectory) throws(LogIdentityError) -> LogKeys? {
+        if let rotated = try LogKeys(PosixStorage(path: directory.log)) { return rotated }
+        return try signer(in: PosixStorage(path: directory.keys), file: file).map { LogKeys(first: $0.verifier) }
+    }
+
     private static func signer(
         in storage: any SegmentStorage,
         file: String

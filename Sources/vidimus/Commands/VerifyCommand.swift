@@ -1,9 +1,8 @@
 import ArgumentParser
-import AuditDestinations
 import AuditJournal
 
 /// `vidimus verify`: checks everything that is stored.
-struct VerifyCommand: ParsableCommand {
+struct VerifyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",
         abstract: "Check every record of a data directory, or an evidence package.",
@@ -11,11 +10,15 @@ struct VerifyCommand: ParsableCommand {
             With --evidence: checks packages that 'vidimus export' made, here or elsewhere, without any data directory. \
             Prints what is proven and each finding, as the Python verifier inside the package does.
 
-            Without it: \
-            Reads every segment: structure, checksums, commitments, gapless offsets, and the id files that belong to \
-            them. Then screenshots: each picture that the journal calls stored must be there with the SHA-256 it had \
-            then, and only events that were marked as waiting for one may have an outcome. \
-            Works beside a running server. Prints each finding with its file; exit code 0 only when there is none.
+            Without it: reads every segment: structure, checksums, gapless offsets, and the id files that belong to \
+            them. Grows the Merkle tree of the records, and compares it with the stored tree and with every checkpoint that \
+            was ever published. Each picture that the journal calls stored must be there with the SHA-256 it had then, and \
+            only events that were marked as waiting for one may have an outcome. Works beside a running server. Prints each \
+            finding with its place; exit code 0 only when there is none.
+
+            Whoever holds the log's key could sign another history. Against that, keep elsewhere what the log said at some \
+            time, and give it to --checkpoint (the file log/checkpoint, or what GET /log/checkpoint answered), --key (GET \
+            /log/key) or --log-id (a receipt).
             """
     )
 
@@ -25,12 +28,19 @@ struct VerifyCommand: ParsableCommand {
     @Option(help: "Check this evidence package instead of a data directory; repeatable.")
     var evidence: [String] = []
 
-    @OptionGroup(title: "Evidence")
+    @Option(help: "Segments of a data directory that are checked at the same time (default: one for each core).")
+    var cores = UsableCores.count
+
+    @OptionGroup(title: "What is known from elsewhere")
     var options: EvidenceOptions
 
-    func run() throws {
+    func validate() throws {
+        guard (1...256).contains(cores) else { throw ValidationError("--cores \(cores): 1 to 256") }
+    }
+
+    func run() async throws {
         guard evidence.isEmpty else { return try verifyPackages() }
-        try verifyDirectory()
+        try await verifyDirectory()
     }
 
     private func verifyPackages() throws {
@@ -45,19 +55,21 @@ struct VerifyCommand: ParsableCommand {
         }
     }
 
-    private func verifyDirectory() throws {
-        let report: VerificationReport
-        let pictures: ScreenshotVerifier.Report
+    private func verifyDirectory() async throws {
+        let report: DirectoryVerification.Report
         do {
-            report = try JournalVerifier(DataDirectory(path: data)).verify { report in
-                StandardError.progress("verified \(report.records) records in \(report.segments) segments")
+            let expectations = try options.expectations()
+            let verification = DirectoryVerification(
+                directory: DataDirectory(path: data),
+                expectations: expectations,
+                checkpointFile: options.checkpoint,
+                cores: cores
+            )
+            report = try await verification.run { report, pictures in
+                StandardError.progress(
+                    "verified \(report.records) records in \(report.segments) segments, \(pictures) pictures"
+                )
             }
-            // Records that can't be read were found already; pictures behind them can't be looked for.
-            pictures =
-                report.isIntact
-                ? try ScreenshotVerifier(DataDirectory(path: data)).verify { pictures in
-                    StandardError.progress("verified \(pictures.images) pictures")
-                } : ScreenshotVerifier.Report()
         } catch {
             StandardError.endProgress()
             StandardError.print("vidimus verify: \(error)")
@@ -65,10 +77,7 @@ struct VerifyCommand: ParsableCommand {
         }
         StandardError.endProgress()
         for finding in report.findings { print(finding) }
-        for finding in pictures.findings { print(finding) }
-        let findings = report.findings.count + pictures.findings.count
-        let images = pictures.images > 0 ? ", \(pictures.images) pictures" : ""
-        print("\(data): \(report.records) records in \(report.segments) segments\(images), \(findings) findings")
-        if findings > 0 { throw ExitStatus.failure }
+        print("\(data): \(report.summary)")
+        if !report.findings.isEmpty { throw ExitStatus.failure }
     }
 }

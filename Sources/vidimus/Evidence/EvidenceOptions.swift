@@ -4,18 +4,18 @@ import AuditJournal
 import Foundation
 import MerkleLog
 
-/// What `vidimus verify --evidence` takes, besides the packages.
+/// What `vidimus verify` compares with, besides what it verifies.
 struct EvidenceOptions: ParsableArguments {
-    @Option(help: "With --evidence: a verifier key of the log, as you got it from elsewhere.")
+    @Option(help: "A verifier key of the log, as you got it from elsewhere.")
     var key: String?
 
-    @Option(help: "With --evidence: the id of the log, as it stands in receipts (16 hexadecimal digits).")
+    @Option(help: "The id of the log, as it stands in receipts (16 hexadecimal digits).")
     var logID: String?
 
-    @Option(help: "With --evidence: file with a checkpoint that somebody kept; the package must have the same root.")
+    @Option(help: "File with a checkpoint that somebody kept; what is verified must agree with it.")
     var checkpoint: String?
 
-    @Option(help: "With --evidence: verifier key of a witness that must have confirmed the checkpoint; repeatable.")
+    @Option(help: "Verifier key of a witness that must have confirmed the checkpoint; repeatable.")
     var witness: [String] = []
 
     @Flag(help: "With --evidence: leave out the table of proven records.")

@@ -19,8 +19,8 @@ enum DirectoryContents {
         return records
     }
 
-    static func findings(_ storage: any SegmentStorage) throws -> [String] {
-        try JournalVerifier(storage).verify().findings.map(\.description)
+    static func findings(_ storage: any SegmentStorage) async throws -> [String] {
+        try await JournalVerifier(storage).verify().findings.map(\.description)
     }
 
     static func segments(_ storage: any SegmentStorage) throws -> [String] {

@@ -78,7 +78,7 @@ final class FaultWorkload {
             }
         }
         try await session.close()
-        #expect(try DirectoryContents.findings(storage) == [], "\(context)")
+        #expect(try await DirectoryContents.findings(storage) == [], "\(context)")
         #expect(try DirectoryContents.records(storage).count == records.count + 6, "\(context)")
     }
 }

@@ -19,8 +19,8 @@ final class LogBench: Sendable {
     let session: JournalSession
     var journal: Journal { session.journal }
 
-    init(_ storage: FaultyStorage = FaultyStorage()) throws {
-        session = try JournalSession(storage, settings: Samples.smallSettings(segmentBytes: 1 << 20))
+    init(_ storage: FaultyStorage = FaultyStorage(), segmentBytes: Int = 1 << 20) throws {
+        session = try JournalSession(storage, settings: Samples.smallSettings(segmentBytes: segmentBytes))
     }
 
     /// Appends records with these numbers, which also are their offsets.

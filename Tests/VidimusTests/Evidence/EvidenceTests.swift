@@ -30,7 +30,7 @@ struct EvidenceTests {
         #expect(server.stop() == 0)
         // Without the server, the same.
         let (later, other) = try place.export("later.zip")
-        #expect(later.status == 0 && (try place.verify(other, ["--key", key])).status == 0)
+        #expect(try later.status == 0 && place.verify(other, ["--key", key]).status == 0)
     }
 
     @Test func packagesAreMadeTheSameAgainAndNeverOverwritten() async throws {

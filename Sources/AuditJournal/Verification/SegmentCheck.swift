@@ -14,6 +14,8 @@ struct SegmentCheck {
     private(set) var ids: [EventID] = []
     /// Byte positions by local index, of the records found.
     private(set) var positions: [Int] = []
+    /// Leaves of the records found.
+    private(set) var leaves: SegmentLeaves
     /// Behind the last record.
     private(set) var endPosition = SegmentHeader.byteCount
     /// Nil behind bytes that could not be read.
@@ -35,17 +37,23 @@ struct SegmentCheck {
         self.size = size
         self.next = next
         self.proven = proven
+        leaves = SegmentLeaves(firstOffset: header.firstOffset)
     }
 
     /// Checks every record that must be there, going on behind a bad one at the next good one.
-    mutating func run(into report: inout VerificationReport) throws(StorageError) {
+    ///
+    /// `visit` gets each record that can be read, in order.
+    mutating func run(
+        into report: inout VerificationReport,
+        visit: (JournalRecord) -> Void
+    ) throws(StorageError) {
         let scanner = FrameScanner(file, segmentID: header.segmentID, limit: size)
         while next.map({ expected < $0 }) ?? true {
             let reason: String
             let step = try scanner.next()
             switch step {
             case .frame(let frame, let position):
-                check(frame, at: position, into: &report)
+                check(frame, at: position, into: &report, visit: visit)
                 continue
             case .end: reason = "the file ends before this record"
             case .zeros: reason = "zeros in place of a record"
@@ -69,7 +77,12 @@ struct SegmentCheck {
         }
     }
 
-    private mutating func check(_ frame: Frame, at position: Int, into report: inout VerificationReport) {
+    private mutating func check(
+        _ frame: Frame,
+        at position: Int,
+        into report: inout VerificationReport,
+        visit: (JournalRecord) -> Void
+    ) {
         let found = frame.header
         if found.offset != expected {
             report.add(damage(position, FrameFault.unexpectedOffset(found: found.offset).description))
@@ -78,13 +91,16 @@ struct SegmentCheck {
             report.add(damage(position, "the record's place in its group does not follow the one before"))
         }
         do throws(FrameFault) {
-            if let reason = Self.contradiction(in: try frame.record()) { report.add(damage(position, reason)) }
+            let record = try frame.record()
+            if let reason = Self.contradiction(in: record) { report.add(damage(position, reason)) }
+            visit(record)
         } catch {
             report.add(damage(position, error.description))
         }
         nextInGroup = found.indexInGroup &+ 1
         ids.append(found.eventID)
         positions.append(position)
+        leaves.append(LogEntry(frame).leafHash)
         endPosition = position + found.frameBytes
         report.records += 1
         report.bytes += found.frameBytes
@@ -137,6 +153,7 @@ struct SegmentCheck {
         while expected < found.offset {
             ids.append(EventID(high: 0, low: 0))
             positions.append(bad)
+            leaves.append(nil)
         }
         scanner.move(to: found.position)
         nextInGroup = nil
