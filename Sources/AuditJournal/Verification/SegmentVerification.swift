@@ -39,7 +39,7 @@ struct SegmentVerification<Visitor: VerificationVisitor>: Sendable {
         // starts removes it before it appends, and one that rolls over writes it after the last record.
         let isSealed = next != nil
         let hasIDs = hadIDs ? try storage.list().contains(SegmentName.ids(first)) : false
-        if isSealed || hasIDs { try verifyIDs(check, in: storage) }
+        if isSealed || hasIDs && report.isIntact { try verifyIDs(check, in: storage) }
         let size = try file.size()
         if !isSealed, hasIDs, report.isIntact, size > check.endPosition {
             report.add(
