@@ -15,6 +15,7 @@ struct Vidimus: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, DemoCommand.self, EventsCommand.self, CoverageCommand.self, VerifyCommand.self,
             ExportCommand.self, CheckConfigCommand.self, DestinationsCommand.self, RebuildCommand.self, LogCommand.self,
+            WitnessCommand.self,
         ]
     )
 }

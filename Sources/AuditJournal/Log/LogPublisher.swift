@@ -1,5 +1,6 @@
 import Dispatch
 import Logging
+import MerkleLog
 import ServiceLifecycle
 import Synchronization
 
@@ -77,6 +78,29 @@ package final class LogPublisher: Service {
     /// How the log is doing now.
     package var status: Status {
         published.withLock { Status(trouble: $0.trouble, size: $0.snapshot?.size ?? 0) }
+    }
+
+    /// Shows a checkpoint of this log that witnesses cosigned; older than the newest, as a rule.
+    ///
+    /// Blocks; for threads that may.
+    package func publish(cosigned: SignedCheckpoint) throws(StorageError) {
+        try DurableFile.replace(LogSnapshot.cosignedFileName, in: storage, with: cosigned.bytes)
+    }
+
+    /// The newest checkpoint that witnesses cosigned; nil before the first.
+    ///
+    /// Blocks; for threads that may.
+    package func cosignedCheckpoint() throws(StorageError) -> [UInt8]? {
+        do throws(StorageError) {
+            return try DurableFile.read(
+                LogSnapshot.cosignedFileName,
+                in: storage,
+                maximumBytes: SignedNote.maximumByteCount
+            )
+        } catch {
+            guard error.isNotFound else { throw error }
+            return nil
+        }
     }
 
     /// Brings gauges up to date that change without an event.

@@ -19,22 +19,33 @@ package final class LogReader: Sendable {
     /// Public keys of the log.
     package let keys: LogKeys
     private let journal: Journal
-    private let newest: @Sendable () -> LogSnapshot?
+    private let publisher: LogPublisher
     private let queue = DispatchQueue(label: "vidimus.log.readers", attributes: .concurrent)
 
     /// Reads what `publisher` publishes over `journal`.
     package init(publisher: LogPublisher, journal: Journal, keys: LogKeys) {
         self.keys = keys
         self.journal = journal
-        newest = { publisher.snapshot }
+        self.publisher = publisher
     }
 
     /// The newest checkpoint as a signed note; nil before the first.
-    package var checkpoint: [UInt8]? { newest()?.checkpoint.bytes }
+    package var checkpoint: [UInt8]? { publisher.snapshot?.checkpoint.bytes }
+
+    /// The newest checkpoint that witnesses cosigned; nil before the first.
+    package func cosignedCheckpoint() async throws(LogReadError) -> [UInt8]? {
+        try await onQueue { [publisher] () throws(LogReadError) in
+            do throws(StorageError) {
+                return try publisher.cosignedCheckpoint()
+            } catch {
+                throw .tile(.storage(error))
+            }
+        }
+    }
 
     /// Content of a tile or bundle in any width that the published tree has; nil when it has none such.
     package func content(of coordinate: TileCoordinate) async throws(LogReadError) -> [UInt8]? {
-        guard let snapshot = newest() else { return nil }
+        guard let snapshot = publisher.snapshot else { return nil }
         return try await onQueue { [journal] () throws(LogReadError) in
             guard coordinate.kind == .entries else {
                 do throws(TileReadError) {
@@ -50,7 +61,7 @@ package final class LogReader: Sendable {
     /// Proof that the record at `offset` is under the newest checkpoint.
     package func standing(of offset: JournalOffset) async throws(LogReadError) -> Standing {
         guard offset < journal.end else { return .unknown }
-        guard let snapshot = newest(), offset.rawValue < snapshot.size else { return .waiting }
+        guard let snapshot = publisher.snapshot, offset.rawValue < snapshot.size else { return .waiting }
         return try await onQueue { [journal] () throws(LogReadError) in
             let entry = try Self.entries(from: offset, count: 1, of: journal)[0]
             let inclusion: InclusionProof

@@ -5,6 +5,9 @@ package struct LogSnapshot: Sendable {
     /// Name of the file with the newest checkpoint.
     package static let fileName = "checkpoint"
 
+    /// Name of the file with the newest checkpoint that witnesses cosigned.
+    package static let cosignedFileName = "cosigned-checkpoint"
+
     /// The signed head of the tree.
     package let checkpoint: SignedCheckpoint
     private let tiles: TileFiles
@@ -48,6 +51,13 @@ package struct LogSnapshot: Sendable {
     /// Makes proofs in this tree; blocks, for threads that may.
     package var proofs: ProofMaker<TileReadError> {
         ProofMaker(size: size) { [tiles] coordinate throws(TileReadError) in try tiles.tile(coordinate) }
+    }
+
+    /// Root that the tree had when it had `size` records, not more than it has now; blocks.
+    package func root(ofSize size: UInt64) throws(TileReadError) -> TreeHash {
+        precondition(size <= self.size, "the tree was never greater than it is")
+        var smaller = ProofMaker(size: size) { [tiles] coordinate throws(TileReadError) in try tiles.tile(coordinate) }
+        return try smaller.root()
     }
 
     /// Reads the file with the newest checkpoint.

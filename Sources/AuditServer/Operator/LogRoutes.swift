@@ -22,6 +22,14 @@ struct LogRoutes: Sendable {
             guard let checkpoint = reader.checkpoint else { return Self.nothing() }
             return Self.response(checkpoint, type: Self.notesType, cache: "no-cache")
         }
+        router.get("/log/cosigned-checkpoint") { _, _ in
+            do throws(LogReadError) {
+                guard let checkpoint = try await reader.cosignedCheckpoint() else { return Self.nothing() }
+                return Self.response(checkpoint, type: Self.notesType, cache: "no-cache")
+            } catch {
+                return failure(error)
+            }
+        }
         router.get("/log/key") { [reader] _, _ in
             Self.response(Array("\(reader.keys.current.text)\n".utf8), type: Self.notesType, cache: "no-cache")
         }

@@ -149,6 +149,10 @@ struct ServerAssembly {
         )
         var services: [any Service] = [journal, log, life]
         services.append(CatalogFeed(catalog, source: journal, logger: logger))
+        if !configuration.witnesses.isEmpty {
+            let clients = configuration.witnesses.map { WitnessClient($0, logKeys: identity.keys) }
+            services.append(WitnessRounds(publisher: log, clients: clients, logger: logger))
+        }
         services += screenshots.services
         services += [DeliveryFleet(deliveries, logger: logger)]
         services += [CertificateReload(store: tls, reloads: signals.reloads, logger: logger), operators]

@@ -5,6 +5,6 @@ struct LogCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "log",
         abstract: "Look after the signed log.",
-        subcommands: [RotateKeyCommand.self]
+        subcommands: [RotateKeyCommand.self, WitnessRequestCommand.self, AddCosignatureCommand.self]
     )
 }

@@ -18,6 +18,9 @@ package struct ServerConfiguration: Sendable, Hashable {
     /// Name of the log in its signed checkpoints; default `vidimus.local/audit-log`.
     package var logOrigin: String
 
+    /// Witnesses that are asked to cosign checkpoints.
+    package var witnesses: [WitnessConfiguration]
+
     /// Where events go besides the journal.
     package var destinations: DestinationsConfiguration
 
@@ -40,6 +43,7 @@ package struct ServerConfiguration: Sendable, Hashable {
         self.console = ConsoleConfiguration(vidimus.object("console"))
         self.journal = JournalConfiguration(vidimus.object("journal"))
         self.logOrigin = vidimus.object("log").text("origin")
+        self.witnesses = WitnessConfiguration.list(vidimus.object("log"), &reading)
         let destinations = auditEvents.object("destination")
         self.destinations = DestinationsConfiguration(
             destinations,

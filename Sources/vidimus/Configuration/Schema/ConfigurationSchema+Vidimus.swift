@@ -22,13 +22,29 @@ extension ConfigurationSchema {
                     Name of the log in its signed checkpoints, such as `audit.example.com/vidimus`. It becomes part \
                     of the log's identity at the first start; don't change it afterwards.
                     """
-                )
+                ),
+                ConfigurationKey(
+                    "witnesses",
+                    .nullable(.list(.object(witness))),
+                    default: .described("none"),
+                    "Witnesses that are asked to cosign checkpoints (C2SP tlog-witness)."
+                ),
             ],
             "The signed log."
         ),
         ConfigurationKey("destinations", destinations, "What is ours on the destinations."),
         ConfigurationKey("screenshots", ownScreenshots, "What is ours on screenshots."),
     ]
+
+    private static let witness = ConfigurationObject(keys: [
+        ConfigurationKey("key", .text(.nonEmpty), default: .required, "Public key of the witness, as it prints it."),
+        ConfigurationKey(
+            "url",
+            .text(.serviceURL),
+            default: .required,
+            "Address of the witness, to which `/add-checkpoint` is added."
+        ),
+    ])
 
     private static let operators: [ConfigurationKey] = [
         ConfigurationKey(

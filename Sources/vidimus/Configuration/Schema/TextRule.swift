@@ -58,6 +58,13 @@ package struct TextRule: Sendable {
         text.isEmpty || text.uppercased() == "INF" || text == "0" || isDuration(text)
     }
 
+    /// The address of an HTTP service without a slash at its end.
+    package static let serviceURL = TextRule("http:// or https:// with a host, and without '/' at the end") { text in
+        let rest = ["http://", "https://"].first(where: text.hasPrefix).map { text.dropFirst($0.count) } ?? ""
+        return !rest.isEmpty && text.utf8.count <= 2_048 && !text.hasSuffix("/")
+            && text.utf8.allSatisfy { (0x21...0x7E).contains($0) && $0 != 0x3F && $0 != 0x23 }
+    }
+
     private static func isHost(_ text: String) -> Bool {
         if NetworkAddress(text) != nil { return true }
         let labels = text.split(separator: ".", omittingEmptySubsequences: false)
