@@ -1,6 +1,6 @@
 /** One audit of one app by one page: the observers, the core that decides, and the outbox that delivers, joined. */
 import { createAuditor } from './core/auditor.js';
-import { CONTRACT_LEVEL, VERSION } from './core/product.js';
+import { VERSION } from './core/product.js';
 import { platformOf } from './qlik/platform.js';
 import { createSources } from './qlik/sources.js';
 import { hasMoved } from './web/house.js';
@@ -47,7 +47,7 @@ export async function startAudit(ports) {
     let who;
     let ended = false;
 
-    const take = (/** @type {Fact} */ fact) => guard(`take.${fact.kind}`, () => {
+    const take = (/** @type {Fact} */ fact) => guard(() => {
         if (ended) return;
         const { kind } = fact;
         const state = kind === 'page' ? fact.state : '';
@@ -58,21 +58,20 @@ export async function startAudit(ports) {
         if (state === 'restored') void outbox.start();
         auditor.take(fact);
         if (state) sources.pause(/hidden|frozen|leaving/.test(state));
-        if (state === 'hidden') outbox.hurry();
         if (state === 'leaving') outbox.leave();
         onFact(fact);
         if (kind === 'session' && fact.state === 'closed') end('session');
     });
     const end = (/** @type {string} */ reason) => {
         if (ended) return;
-        guard('close', () => auditor.close(reason));
+        guard(() => auditor.close(reason));
         ended = true;
         // With the outbox go its locks, so that the next audit of this page inherits what waits.
-        for (const stop of [stopLifecycle, sources.stop, outbox.stop]) guard('stop', stop);
+        for (const stop of [stopLifecycle, sources.stop, outbox.stop]) guard(stop);
         onEnd();
     };
     const outbox = createOutbox({
-        clock, ids, guard, ...settings.connection, contractLevel: CONTRACT_LEVEL, sessionKey, store,
+        clock, ids, guard, ...settings.connection, sessionKey, store,
         transport: createTransport(window, clock, guard), locks: navigator.locks,
         bounds: { ...settings.advanced, keepOnDisk: settings.data.keepOnDisk }, onFact: take,
         onLeftovers: (records) => auditor.recover(/** @type {any} */ (records)), internalErrors: errors,

@@ -24,8 +24,8 @@ export function createGuard({ performance, console }, onTooMuch) {
     let newest = [];
     let [total, quietUntil, verbose, over] = [0, 0, false, false];
 
-    /** @param {string} place @param {unknown} error */
-    const caught = (place, error) => {
+    /** @param {unknown} error */
+    const caught = (error) => {
         total += 1;
         const now = performance.now();
         newest = [...newest, now].slice(-BOUNDS.errors);
@@ -35,16 +35,16 @@ export function createGuard({ performance, console }, onTooMuch) {
         }
         if (!verbose && now < quietUntil) return;
         quietUntil = now + BOUNDS.pause;
-        console.warn('Vidimus:', place, verbose ? error : '');
+        console.warn('Vidimus:', verbose ? error : 'an internal error');
     };
 
     return {
-        guard(place, work) {
+        guard(work) {
             try {
                 work();
             } catch (error) {
                 try {
-                    caught(place, error);
+                    caught(error);
                 } catch {
                     // Telling failed as well; there is nobody left to tell.
                 }

@@ -29,7 +29,7 @@ export function showNotice(window, runtime) {
         const known = /** @type {any} */ (remember(storage, name));
         if (/^(acknowledged|declined)$/.test(known)) return runtime.answer(known);
         const asks = notice === 'acknowledge';
-        remove = showBanner(window.document, (_, work) => guarded(undefined, work),
+        remove = showBanner(window.document, (work) => guarded(undefined, work),
             text || `${say('tile', 'badge')} ${say('banner', 'text')}`,
             asks ? [[say('banner', 'accept'), 'acknowledged'], [say('banner', 'decline'), 'declined']]
                 : [[say('banner', 'close'), 'acknowledged']],

@@ -44,7 +44,7 @@ export function createRecorder(services, newest, onChange) {
     /** @param {Wanted} wanted */
     const begin = (wanted) => {
         const mine = current = { ...wanted };
-        const work = () => void start(mine).catch((error) => guard('start', () => { throw error; }));
+        const work = () => void start(mine).catch((error) => guard(() => { throw error; }));
         if (window.requestIdleCallback) window.requestIdleCallback(work, { timeout: WAITS.idle });
         else clock.after(WAITS.noIdle, work);
     };

@@ -26,7 +26,7 @@ const TELL_AFTER = 200;
 
 /**
  * The same once it was read. Two objects with the same print want the same.
- * @typedef {Registration & ReturnType<typeof readSettings> & { appId: string, print: string }} Wanted
+ * @typedef {Registration & { settings: import('./core/settings.js').Settings, appId: string, print: string }} Wanted
  */
 
 /**
@@ -51,7 +51,6 @@ const TELL_AFTER = 200;
  * @property {boolean} broken
  * @property {import('./audit.js').Sums | undefined} sums
  * @property {import('./core/settings.js').Settings | undefined} settings
- * @property {string[]} problems
  * @property {import('./core/ports.js').InventoryFact['sheets']} sheets
  * @property {import('./web/connection.js').ConnectionReport | 'running' | null} tested
  */
@@ -68,17 +67,11 @@ export function runtimeOf(window) {
     return runtime.version === VERSION ? runtime : null;
 }
 
-/**
- * The version of the runtime that runs on this page.
- * @param {Window & typeof globalThis} window
- */
-export const runningVersion = (window) => String(/** @type {any} */ (window)[KEY]?.version ?? '?');
-
 /** @param {Registration} registration @returns {Wanted} */
 function wantedOf(registration) {
     const appId = String(/** @type {any} */ (registration.app)?.id ?? '');
-    const read = readSettings(registration.properties);
-    return { ...registration, ...read, appId, print: appId + JSON.stringify(read.settings) };
+    const settings = readSettings(registration.properties);
+    return { ...registration, settings, appId, print: appId + JSON.stringify(settings) };
 }
 
 /**
@@ -94,7 +87,7 @@ function createRuntime(window) {
     const changed = () => {
         if (!telling) clock.after(TELL_AFTER, () => {
             telling = false;
-            watchers.forEach((watcher) => guard('watcher', watcher));
+            watchers.forEach((watcher) => guard(watcher));
         });
         telling = true;
     };
@@ -129,16 +122,16 @@ function createRuntime(window) {
             }
             current.audit?.look();
             if (wanted.print === current.print) return 'running';
-            // Its own settings changed: that is a decision. Another object with other settings is a mistake, and another
-            // app on the same page cannot be recorded too.
+            // Its own settings changed: that is a decision. Another object with other settings is a mistake, and
+            // another app on the same page cannot be recorded too.
             if (known?.print !== current.print) return 'conflict';
             recorder.replace(wanted);
             return 'starting';
         },
         leave: (objectId) => void objects.delete(objectId),
         snapshot() {
-            const { settings, problems, audit: running } = recorder.get() ?? {};
-            return { broken, tested, settings, problems: problems ?? [], sums: running?.sums(),
+            const { settings, audit: running } = recorder.get() ?? {};
+            return { broken, tested, settings, sums: running?.sums(),
                 sheets: running?.sheets() ?? [] };
         },
         watch(watcher) {

@@ -7,7 +7,7 @@ import { say } from './ext/texts.js';
 import { guarded } from './entry.js';
 import { showNotice } from './notice-flow.js';
 import { modeOf } from './qlik/platform.js';
-import { runningVersion, runtimeOf } from './runtime.js';
+import { runtimeOf } from './runtime.js';
 import { statusTile } from './tile-view.js';
 import { drawTile } from './web/tile.js';
 
@@ -54,7 +54,7 @@ export function createComponent(navigation) {
         }), [app, inert, id]);
 
         useEffect(() => guarded(undefined, () =>
-            drawTile(element, tileOf(inert, editing, standing), (_, work) => guarded(undefined, work))));
+            drawTile(element, tileOf(inert, editing, standing), (work) => guarded(undefined, work))));
     };
 }
 
@@ -68,7 +68,7 @@ const line = (text) => ({ lines: [text] });
 function tileOf(inert, editing, standing) {
     if (inert) return line(`${say('tile', 'badge')} ${say('tile', 'inert')}`);
     const runtime = runtimeOf(window);
-    if (!runtime) return editing ? line(say('status', 'older', { version: runningVersion(window) })) : null;
+    if (!runtime) return editing ? line(say('status', 'older')) : null;
     const seen = runtime.snapshot();
     if (editing) return statusTile(standing, seen, window.location.origin, runtime);
     const { notice, text = '' } = seen.settings?.privacy ?? {};

@@ -48,7 +48,7 @@ function stateOf(standing, { broken, sums }) {
  * @returns {Tile}
  */
 export function statusTile(standing, seen, origin, { test, purge }) {
-    const { sums, problems, tested, sheets } = seen;
+    const { sums, tested, sheets } = seen;
     const [word, more = ''] = stateOf(standing, seen);
     const lines = [say('status', word) + more];
     if (sums) {
@@ -57,7 +57,6 @@ export function statusTile(standing, seen, origin, { test, purge }) {
             say('status', 'sent', { sent: seq - waiting, waiting, lost }));
         if (net) lines.push(say('test', net, { origin }));
     }
-    if (problems.length) lines.push(say('status', 'problems', { list: problems.join(', ') }));
     if (tested) lines.push(testedText(tested, origin));
     return { colour: word === 'recording' ? '#009845' : BAD.test(word) ? '#c8102e' : '#e6a100',
         lines: [...lines, ...coverage(sheets)],

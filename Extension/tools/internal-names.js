@@ -5,16 +5,17 @@
  * up to who adds it.
  */
 export const INTERNAL_NAMES = `
-    account accountedAt after agreed auditor bars base begin begun blind bounds bucket buttons calls cancel
-    capability ceiling claim clock containers contractLevel covered coveredNext coveredTold covers create cutOff
-    destroy durable element end engineText enter enterTxn exportImage failures faults fields flying forget forward
-    frozen geometry given guard healthNext heirOf here history hold identified ids inModal inSelections judged keep
-    kept lastAt layout leader leave leftovers lines lists longestPause look looking lose maxAge measure mono muted
-    net newest news offset onAnswer onEnd onFact onLeftovers onMutation onOnline onscreen openLayout order ownKey
-    pageUrl phase previous probe probeAt queue quiet read readData ready refusals register releaseAt reloadTime
-    restUntil retryAfterMs root run save savedAt scene scrolls serverVersion setVerbose settings share shot shots
-    since sized slept stale start states stop store sums tellOthers tested texts transport txn until update
-    validatedAt verdict visit wallBegun watch watched window writing
+    account accountedAt after agreed area auditor bars base begin begun blind bounds bucket buttons cancel
+    capability ceiling choose claim clock colour containers covered coveredNext coveredTold covers
+    create cutOff depth destroy durable element end engineText enter enterTxn exportImage failures faults fields
+    flying forget forward found frozen geometry given guard head healthNext heard heirOf here history hold host html
+    identified ids inModal inSelections isDue judged keep kept lanes lastAt later layout leader learn leave
+    leftovers lines lists load longestPause look looking lose mark maxAge measure mono muted net newest news noIdle
+    nudge offset onEnd onFact onLeftovers onMutation onOnline openLayout order ownKey pageUrl phase port previous
+    print probe probeAt queue quiet read readData ready refusals register releaseAt reloadTime restUntil restart
+    retryAfterMs row run save savedAt scene scrolled scrolls see send serverVersion setVerbose settings share shot
+    shots since sized slept slow stale start states stop store sums taken tell tellOthers tested texts transport
+    tries txn typeOf until update validatedAt verdict visit wallBegun watch watched window world writing
 `.trim().split(/\s+/);
 
 /** Those of them that are also words of ours in quotes. Nothing is looked up by these words. */

@@ -87,7 +87,7 @@ export function step(a, work) {
         a.cancel();
         const [due] = next(a);
         if (due < Infinity && !a.bars.has('closed')) {
-            a.cancel = a.clock.after(Math.max(SHORTEST, due - a.at), () => a.enter('timer'));
+            a.cancel = a.clock.after(Math.max(SHORTEST, due - a.at), () => a.enter());
         }
     }
 }

@@ -3,7 +3,7 @@
  * taking them fails, and only if nothing changed meanwhile.
  */
 
-import { objectDataOf, windowOf } from './objectdata.js';
+import { objectDataOf } from './objectdata.js';
 import { cropOf, keyOf, sizeOf, urlOf } from './picture.js';
 import { isExportable, isShell } from './scope.js';
 import { allOf, isAway, shownOf } from './state.js';
@@ -75,7 +75,7 @@ function consider(a, one) {
     const wanted = wantsShot(a, object);
     const shot = wanted && isExportable(object);
     if (wanted && !shot) unsupported(a, object);
-    if (shot || a.settings.data.on) a.guard('geometry', () => {
+    if (shot || a.settings.data.on) a.guard(() => {
         const geometry = a.qlik.geometry(object.id);
         if (!geometry) return;
         one.scrolls = geometry.crop !== null;
@@ -117,11 +117,11 @@ async function capture(a, one, shot, geometry, key) {
     const size = sizeOf(geometry);
     a.busy = true;
     const table = data.on ? await ask(a, DATA_WAIT, async () => {
-        const raw = await qlik.readData(objectId, windowOf(data));
+        const raw = await qlik.readData(objectId, data.rows);
         return raw && objectDataOf(raw, data, clock.now(), a.subtle);
     }) : null;
     const picture = shot && await ask(a, PICTURE_WAIT, () => qlik.exportImage(objectId, size));
-    a.enter('capture', () => {
+    a.enter(() => {
         const screenshotUrl = urlOf(picture);
         const objectData = table?.failed ? null : table;
         a.busy = false;

@@ -8,8 +8,8 @@ import { clamp, cut } from './limits.js';
 /** @typedef {import('./settings.js').Settings} Settings */
 
 /**
- * Gives the value that is meant, or throws: then the standard is taken. `flaw` says that it is not what was given.
- * @typedef {(raw: any, flaw: (what: string) => void) => unknown} Reader
+ * Gives the value that is meant, or throws: then the standard is taken.
+ * @typedef {(raw: any) => unknown} Reader
  */
 
 /** Items of one list, and characters of one item. */
@@ -25,12 +25,7 @@ const invalid = (raw) => {
 };
 
 /** @param {number} max @returns {Reader} */
-const text = (max) => (raw, flaw) => {
-    if (typeof raw !== 'string') return invalid(raw);
-    const short = cut(raw.trim(), max);
-    if (short !== raw.trim()) flaw('cut');
-    return short;
-};
+const text = (max) => (raw) => (typeof raw === 'string' ? cut(raw.trim(), max) : invalid(raw));
 
 /** @type {Reader} the engine's truth is -1 */
 const flag = (raw) => /^(-?1|true)$/i.test(raw) || (!/^(0|false)$/i.test(raw) && invalid(raw));
@@ -39,12 +34,9 @@ const flag = (raw) => /^(-?1|true)$/i.test(raw) || (!/^(0|false)$/i.test(raw) &&
  * A whole number.
  * @param {number} low @param {number} high @returns {Reader}
  */
-const number = (low, high) => (raw, flaw) => {
-    const value = typeof raw === 'string' ? Number(raw) : raw;
-    const kept = Math.round(clamp(value, low, high, NaN));
-    if (Number.isNaN(kept)) return invalid(raw);
-    if (value < low || value > high) flaw('clamped');
-    return kept;
+const number = (low, high) => (raw) => {
+    const kept = Math.round(clamp(typeof raw === 'string' ? Number(raw) : raw, low, high, NaN));
+    return Number.isNaN(kept) ? invalid(raw) : kept;
 };
 
 /** @param {string[]} words @returns {Reader} */
@@ -56,31 +48,26 @@ const itemsOf = (raw) => (typeof raw === 'string' ? raw.split(',') : Array.isArr
 /** @param {any} item */
 const wordOf = (item) => (typeof item === 'string' ? cut(item.trim(), CHARACTERS) : '');
 
-/** @type {(raw: any, flaw: (what: string) => void) => readonly string[]} */
-const list = (raw, flaw) => {
-    const items = new Set(itemsOf(raw).map((item) => wordOf(item?.value ?? item)).filter(Boolean));
-    if (items.size > ITEMS) flaw('cut');
-    return Object.freeze([...items].slice(0, ITEMS));
-};
+/** @type {(raw: any) => readonly string[]} */
+const list = (raw) => Object.freeze([...new Set(itemsOf(raw).map((item) => wordOf(item?.value ?? item)).filter(Boolean))]
+    .slice(0, ITEMS));
 
 /**
  * Redaction rules, such as `Name:mask, Customer*:hash, Salary` (drop).
  * A rule that cannot be read drops its field: a slip must not publish what somebody meant to hide.
  * @type {Reader}
  */
-const redactions = (raw, flaw) => Object.freeze(list(raw, flaw).map((item) => {
-    const [, field, star, how = 'drop'] = /^(.*?)\s*(\*?)\s*(?::\s*([^:]*))?$/s.exec(item) ?? [];
-    const known = /^(drop|mask|hash)$/.test(how);
-    if (!known) flaw('invalid');
-    return Object.freeze({ field, how: known ? how : 'drop', match: star ? 'prefix' : 'exact' });
-}).filter(({ field }) => field));
+const redactions = (raw) => Object.freeze(list(raw).map((item) => {
+    const [, field, star, how = ''] = /^(.*?)\s*(\*?)\s*(?::\s*([^:]*))?$/s.exec(item) ?? [];
+    return Object.freeze({ field, how: /^(mask|hash)$/.test(how) ? how : 'drop', match: star ? 'prefix' : 'exact' });
+}).filter(({ field, match }) => field || match === 'prefix'));
 
 /**
  * The address of the server, without a slash at the end.
  * @type {Reader}
  */
-const endpoint = (raw, flaw) => {
-    const given = /** @type {string} */ (text(2048)(raw, flaw));
+const endpoint = (raw) => {
+    const given = /** @type {string} */ (text(2048)(raw));
     return /^https?:\/\/[^\s/?#@]+(\/[^\s?#]*)?$/i.test(given) ? given.replace(/\/+$/, '') : invalid(raw);
 };
 
@@ -116,25 +103,19 @@ function formOf(form) {
 
 /**
  * @param {unknown} props what the properties hold under `vidimus`
- * @returns {{ settings: Settings, problems: string[] }} problems such as `connection.endpoint.missing`
+ * @returns {Settings}
  */
 export function readSettings(props) {
-    /** @type {string[]} */
-    const problems = [];
-    /** @param {[string, any][]} entries @param {(name: string, value: any) => unknown} make */
-    const each = (entries, make) =>
-        Object.freeze(Object.fromEntries(entries.map(([name, value]) => [name, make(name, value)])));
-    const settings = each(Object.entries(SHAPE), (section, forms) => each(Object.entries(forms), (name, form) => {
+    /** @param {Record<string, any>} all @param {(name: string, value: any) => unknown} make */
+    const each = (all, make) => Object.freeze(Object.fromEntries(Object.entries(all).map(([name, value]) =>
+        [name, make(name, value)])));
+    return /** @type {any} */ (each(SHAPE, (section, forms) => each(forms, (name, form) => {
         const raw = membersOf(membersOf(props)[section])[name] ?? '';
         const [standard, read] = formOf(form);
-        const flaw = (/** @type {string} */ what) => void problems.push(`${section}.${name}.${what}`);
         try {
-            if (raw !== '') return read(raw, flaw);
-            if (read === endpoint) flaw('missing');
+            return raw === '' ? standard : read(raw);
         } catch {
-            flaw('invalid');
+            return standard;
         }
-        return standard;
-    }));
-    return { settings: /** @type {any} */ (settings), problems };
+    })));
 }

@@ -15,7 +15,6 @@ const DIAGNOSTICS_MS = 3_600_000;
  * @property {string} type
  * @property {number} priority  0…3
  * @property {number} expires  wall
- * @property {boolean} urgent
  * @property {string} text
  */
 
@@ -51,10 +50,10 @@ export const isFor = (target, key) => `${key} `.startsWith(`${storeKey(sessionOf
  * @param {number} longest  milliseconds that anything waits
  * @returns {Entry}
  */
-export function makeEntry(envelope, { priority, ttl, urgent = false }, target, wall, longest) {
+export function makeEntry(envelope, { priority }, target, wall, longest) {
     const { payload: { context: { sessionKey: session, seq } }, type } = envelope;
-    const usual = type === SCREENSHOT ? SCREENSHOT_MS : priority === 3 ? DIAGNOSTICS_MS : longest;
-    return fresh({ session, seq, type, priority, expires: wall + clamp(ttl, 0, longest, usual), urgent,
+    const most = type === SCREENSHOT ? SCREENSHOT_MS : priority === 3 ? DIAGNOSTICS_MS : longest;
+    return fresh({ session, seq, type, priority, expires: wall + Math.min(most, longest),
         text: JSON.stringify(envelope) }, storeKey(session, target, seq), false);
 }
 

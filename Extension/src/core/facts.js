@@ -115,11 +115,11 @@ const KINDS = {
 
     selections: (a, fact) => takeSelections(a, snapshotOf(fact, a.selections)),
 
-    bookmark(a, /** @type {import('./ports.js').BookmarkFact} */ { id, title, action }) {
+    bookmark(a, /** @type {import('./ports.js').BookmarkFact} */ { id, title }) {
         const bookmarkId = idOf(id);
         if (!a.selections.bookmarks || !bookmarkId) return;
-        if (action === 'applied') a.bookmark = a.at;
-        a.bookmarks = [...a.bookmarks, { type: `bookmark.${action}`, bookmarkId,
+        a.bookmark = a.at;
+        a.bookmarks = [...a.bookmarks, { type: 'bookmark.applied', bookmarkId,
             bookmarkTitle: textOf(title, CAPS.name) ?? null, confidence: 'signature-match' }].slice(-MAXIMUM_BOOKMARKS);
     },
 

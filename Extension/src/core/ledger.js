@@ -15,7 +15,7 @@ const OTHERS = 50;
 
 /** @param {string} own  key of this page */
 export function createLedger(own) {
-    let [sent, retried, dead] = [0, 0, 0];
+    let [sent, retried, dead, losses] = [0, 0, 0, 0];
     /** @type {Record<string, number>} */
     const dropped = {};
     /** @type {Record<string, number>} */
@@ -34,6 +34,7 @@ export function createLedger(own) {
             for (const [counts, name] of /** @type {const} */ ([[dropped, type], [dropReasons, reason]])) {
                 counts[name] = (counts[name] || 0) + 1;
             }
+            losses += 1;
             if (reason === 'refused' || reason === 'tooLarge') dead += 1;
             if (session === own) lost = addRange(lost, seq);
             due = true;
@@ -48,6 +49,8 @@ export function createLedger(own) {
             others = records.slice(0, OTHERS).map(([sessionKey, raw]) => ({ sessionKey, lost: readRanges(raw) }));
             due ||= others.length > 0 && JSON.stringify(others) !== told;
         },
+        /** How many are lost. */
+        losses: () => losses,
         /** Something is lost that no account has named yet. */
         isDue: () => due,
         /** @type {(state: LedgerState) => Ledger} and nothing is due any more */

@@ -2,24 +2,16 @@
  * The data behind a chart as it leaves: by column, as text, redacted first and then within all limits.
  */
 
-import { CAPS, clamp, countOf, cut, firstOf, isoOf, jsonBytes, textOf } from './limits.js';
+import { CAPS, countOf, cut, firstOf, isoOf, jsonBytes, textOf } from './limits.js';
 import { createRedactor, ruleFor } from './redact.js';
 
 /** @typedef {import('./ports.js').RawObjectData} RawObjectData */
 /** @typedef {import('./settings.js').Settings} Settings */
 
-/** Columns of a kind, characters of a value, calls of the engine for one capture, and bytes kept for the envelope. */
+/** Columns of a kind, characters of a value, and bytes kept for the envelope. */
 const COLUMNS = 20;
 const CHARACTERS = 200;
-const CALLS = 3;
 const ENVELOPE = 6 * 1024;
-
-/**
- * What to ask of Qlik.
- * @param {Settings['data']} settings @returns {import('./ports.js').DataWindow}
- */
-export const windowOf = (settings) => ({ rows: settings.rows, dimensions: COLUMNS, measures: COLUMNS,
-    calls: CALLS, onscreen: true });
 
 /**
  * @typedef {{ at: number, how: import('./settings.js').Redaction['how'] | undefined, fieldName?: string,
@@ -31,7 +23,8 @@ export const windowOf = (settings) => ({ rows: settings.rows, dimensions: COLUMN
  * @param {import('./state.js').Parts['subtle']} [subtle]
  */
 export async function objectDataOf(raw, settings, wall, subtle) {
-    const reasons = new Set(firstOf(raw.truncated, 20).map((reason) => cut(String(reason), CAPS.name)));
+    /** @type {Set<string>} */
+    const reasons = new Set();
     /** @type {Set<string>} */
     const redacted = new Set();
     let at = 0;
@@ -74,21 +67,11 @@ export async function objectDataOf(raw, settings, wall, subtle) {
     }
     const totalRows = Math.max(countOf(raw.totalRows), raw.rows?.length || 0);
     if (rows < totalRows) reasons.add('rows');
+    const rowStart = countOf(raw.from);
     return { schemaVersion: 1, objectType: textOf(raw.objectType, CAPS.name) ?? 'unknown', extractedAt: isoOf(wall),
-        mode: textOf(raw.mode, CAPS.name) ?? 'S', visibleRange: rangeOf(raw.visibleRange, rows, columns.length),
-        totalRows, dimensions: dimensions.map(({ fieldName, label, values }) => ({ fieldName, label, values })),
+        mode: raw.mode, totalRows,
+        visibleRange: { rowStart, rowEnd: rowStart + rows, colStart: 0, colEnd: columns.length, source: raw.source },
+        dimensions: dimensions.map(({ fieldName, label, values }) => ({ fieldName, label, values })),
         measures: measures.map(({ label, values }) => ({ label, values })),
         truncated: [...reasons], redacted: [...redacted] };
-}
-
-/**
- * Never more than is told.
- * @param {RawObjectData['visibleRange'] | undefined} given @param {number} rows @param {number} columns
- */
-function rangeOf(given, rows, columns) {
-    const rowStart = countOf(given?.rowStart);
-    const colStart = countOf(given?.colStart);
-    return { rowStart, rowEnd: clamp(given?.rowEnd, rowStart, rowStart + rows, rowStart),
-        colStart, colEnd: clamp(given?.colEnd, colStart, colStart + columns, colStart),
-        source: textOf(given?.source, CAPS.name) ?? 'data-page' };
 }

@@ -9,24 +9,12 @@ import { CAPS, clamp } from './limits.js';
 /** Pixels scrolled that make another picture. */
 const SCROLL = 100;
 
-/** The members of a crop, in which servers demand an area. */
-const CROP = /** @type {const} */ (['width', 'height', 'top', 'left', 'scrollTop', 'scrollAreaOffsetY',
-    'renderingOverflow']);
-
 /**
- * The picture's address as RFC 3986 has it, or nothing when servers could not take it.
- * @param {unknown} raw
+ * The picture's address, or nothing when it is not such as RFC 3986 has it: servers could not take it.
+ * @param {any} raw
  */
-export function urlOf(raw) {
-    try {
-        const { protocol, origin, pathname, search } = new URL(String(raw));
-        const url = origin + (pathname + search).replace(/%(?![\da-f]{2})/gi, '%25')
-            .replace(/[^\w\-.~:/?@!$&'()*+,;=%]/g, encodeURIComponent);
-        return /^https?:$/.test(protocol) && url.length <= CAPS.url ? url : '';
-    } catch {
-        return '';
-    }
-}
+export const urlOf = (raw) =>
+    (/^https?:\/\/([\w\-.~:/?@!$&'()*+,;=]|%[\da-f]{2})+$/i.test(raw) && raw.length <= CAPS.url ? `${raw}` : '');
 
 /** @param {ObjectGeometry} raw @returns {import('./ports.js').Size} of the picture, in whole pixels */
 export const sizeOf = ({ width, height }) => ({ width: Math.round(clamp(width, 1, CAPS.image, 1)),
@@ -36,9 +24,8 @@ export const sizeOf = ({ width, height }) => ({ width: Math.round(clamp(width, 1
  * The crop as servers take it, or none when anything about it is not certain.
  * @param {ObjectGeometry} raw
  */
-export const cropOf = ({ crop }) => (crop && CROP.every((name, index) =>
-    clamp(crop[name], index < 2 ? 1 : 0, CAPS.pixels, -1) === crop[name])
-    ? { crop: Object.fromEntries(CROP.map((name) => [name, crop[name]])) } : { cropUnknown: true });
+export const cropOf = ({ crop }) => (crop?.width && crop.height && Object.values(crop).every((value) =>
+    clamp(value, 0, CAPS.pixels, -1) === value) ? { crop } : { cropUnknown: true });
 
 /**
  * What is the same picture has the same key.

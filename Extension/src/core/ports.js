@@ -24,7 +24,6 @@
 /**
  * Runs `work`; what it throws is counted and goes nowhere. Every entry point from the page goes through one.
  * @callback Guard
- * @param {string} place  a fixed name, for the count
  * @param {() => void} work
  * @returns {void}
  */
@@ -32,7 +31,7 @@
 /**
  * What the core asks of Qlik. Every call may hang, throw or answer nonsense; the core bounds and checks.
  * @typedef {Object} QlikPort
- * @property {(objectId: string, want: DataWindow) => Promise<RawObjectData | null>} readData
+ * @property {(objectId: string, rows: number) => Promise<RawObjectData | null>} readData
  * @property {(objectId: string, size: Size) => Promise<string>} exportImage  the absolute URL of the picture
  * @property {(objectId: string) => ObjectGeometry | null} geometry
  */
@@ -47,8 +46,6 @@
  * @typedef {Object} Posting
  * @property {0 | 1 | 2 | 3} priority  0 goes last when something must be dropped: 0 selections, navigation, session;
  *     1 durations, validated, unsupported, screenshots; 2 visibility; 3 diagnostics
- * @property {number} [ttl]  milliseconds after which sending is pointless
- * @property {boolean} [urgent]  goes before all that wait (screenshots, whose URL lapses)
  */
 
 // ---------------------------------------------------------------- what leaves
@@ -178,7 +175,7 @@
  * @property {boolean} [search]  selected by a search text
  */
 
-/** @typedef {{ kind: 'bookmark', id: string, title?: string, action: 'applied' | 'created' }} BookmarkFact */
+/** @typedef {{ kind: 'bookmark', id: string, title?: string }} BookmarkFact  it was applied */
 
 /** @typedef {{ kind: 'notice', answer: 'acknowledged' | 'declined' }} NoticeFact */
 
@@ -216,8 +213,6 @@
 
 /** @typedef {{ width: number, height: number }} Size */
 
-/** @typedef {{ rows: number, dimensions: number, measures: number, calls: number, onscreen: boolean }} DataWindow */
-
 /**
  * @typedef {Object} RawObjectData
  * @property {string} objectType
@@ -226,8 +221,8 @@
  * @property {string[][]} rows  texts, dimensions first
  * @property {number} totalRows
  * @property {string} mode  of the cube: S, P, K, T or L (a list)
- * @property {{ rowStart: number, rowEnd: number, colStart: number, colEnd: number, source: string }} visibleRange
- * @property {string[]} truncated  reasons
+ * @property {number} from  number of the first row
+ * @property {string} source  from where it is known which rows are on screen
  */
 
 /**

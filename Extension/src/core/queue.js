@@ -1,5 +1,7 @@
 /** Order and bounds of all that waits to be sent. */
 
+import { SCREENSHOT } from './rewrite.js';
+
 /** @typedef {import('./entry.js').Entry} Entry */
 
 /**
@@ -22,8 +24,8 @@ const resting = (entries) => [...entries].filter(({ flying }) => !flying);
  * @param {number} bytes  at most, but one is always given
  */
 export function pick(entries, own, events, bytes) {
-    const rank = (/** @type {Entry} */ { urgent, faults, session }) =>
-        4 * Math.floor(faults / PATIENCE) + (urgent ? 0 : 2) + (session === own ? 0 : 1);
+    const rank = (/** @type {Entry} */ { type, faults, session }) =>
+        4 * Math.floor(faults / PATIENCE) + (type === SCREENSHOT ? 0 : 2) + (session === own ? 0 : 1);
     const sorted = resting(entries).sort((a, b) => rank(a) - rank(b)
         || (a.session === b.session ? a.seq - b.seq : a.session < b.session ? -1 : 1));
     let size = 0;

@@ -13,13 +13,11 @@ export const RANGES = 2_000;
  * @param {Ranges} ranges @param {number} first @param {number} [last] @returns {Ranges}  a new one
  */
 export function addRange(ranges, first, last = first) {
-    const apart = ranges.filter(([from, to]) => to < first - 1 || from > last + 1);
-    for (const [from, to] of ranges) {
-        if (to >= first - 1 && from <= last + 1) {
-            first = Math.min(first, from);
-            last = Math.max(last, to);
-        }
-    }
+    const apart = ranges.filter(([from, to]) => {
+        if (to < first - 1 || from > last + 1) return true;
+        first = Math.min(first, from);
+        last = Math.max(last, to);
+    });
     apart.push([first, last]);
     apart.sort(([a], [b]) => a - b);
     return apart.length > RANGES ? [[apart[0][0], apart[1][1]], ...apart.slice(2)] : apart;

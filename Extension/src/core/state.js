@@ -85,7 +85,7 @@ const NO_LEDGER = { sent: 0, retried: 0, dead: 0, dropped: {}, dropReasons: {}, 
 /**
  * What is there only later; until then it is as good as false, or set before it is used.
  * @typedef {Object} Later
- * @property {(place: string, work?: () => void) => void} enter  through the guard: brings all up to now, and works
+ * @property {(work?: () => void) => void} enter  through the guard: brings all up to now, and works
  * @property {boolean} on  recording goes on
  * @property {string} reloadTime  of the app
  * @property {boolean} agreed  the notice was acknowledged

@@ -26,8 +26,6 @@ import { CONTRACT_LEVEL } from './product.js';
 /** Events that wait for the user's name; when there are more, they go without it. */
 const MAXIMUM_WAITING = 500;
 
-const MINUTE = 60_000;
-
 /** What frames and explains correlates with the data state; all else with the selections in force. */
 const BY_DATA = /^(navigation|audit|event\.(session\.started|notice|coverage))/;
 
@@ -64,8 +62,7 @@ export function emit(a, priority, type, event, scene, eventId) {
         source: { kind: 'qlik-sense-extension', version: CONTRACT_LEVEL },
         payload: { timestamp, context: contextOf(a.page, scene ?? { ...a.scene, sheetId, sheetName, mode }, ++a.seq),
             event: { type: type.replace(/^\w+\./, ''), ...event } },
-    }, type.startsWith('screenshot') ? { priority, ttl: MINUTE, urgent: true }
-        : priority === 3 ? { priority, ttl: 60 * MINUTE } : { priority });
+    }, { priority });
     if (!a.waiting) return post();
     a.waiting.push(post);
     if (a.waiting.length >= MAXIMUM_WAITING) release(a);

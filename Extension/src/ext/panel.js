@@ -39,7 +39,8 @@ function control(name, form) {
 function item(part, name, form) {
     const label = say(part, name);
     // Lists are written in one line.
-    return { ref: `vidimus.${part}.${name}`, label: form.length === 0 ? say('panel', 'items', { label }) : label, ...control(name, form) };
+    return { ref: `vidimus.${part}.${name}`, ...control(name, form),
+        label: form.length === 0 ? say('panel', 'items', { label }) : label };
 }
 
 /** @param {string | (() => string)} label  worked out when the panel is drawn @returns {Item} */

@@ -1,6 +1,6 @@
 /**
- * Guesses when a bookmark was applied: the selections are then exactly those it holds. Also tells new bookmarks. The
- * client announces neither, so this is a heuristic, off unless chosen.
+ * Guesses when a bookmark was applied: the selections are then exactly those it holds. The client does not announce
+ * it, so this is a heuristic, off unless chosen.
  */
 import { createOne } from './follow.js';
 import { list } from './untrusted.js';
@@ -27,19 +27,15 @@ export function createBookmarkSource(ports) {
     /** @type {Map<string, [title: string, signature: string]>} */
     const known = new Map();
     let current = '';
-    let started = false;
 
     /** @param {any} layout  of the list of bookmarks */
     const read = async ({ qBookmarkList }) => {
         for (const { qInfo, qMeta } of list(qBookmarkList?.qItems)) {
             const id = qInfo?.qId;
             if (known.has(id) || known.size >= MAXIMUM_BOOKMARKS) continue;
-            known.set(id, [qMeta?.title, '']);
-            if (started) take({ kind: 'bookmark', id, title: qMeta?.title, action: 'created' });
             const model = await calls.run(() => /** @type {any} */ (ports.app).getBookmark(id));
             known.set(id, [qMeta?.title, signatureOf(await calls.layout(model))]);
         }
-        started = true;
     };
 
     return {
@@ -52,7 +48,7 @@ export function createBookmarkSource(ports) {
             // What "clear" leaves equals an empty bookmark: it would always match.
             if (first || !fields.length) return;
             const [id, [title]] = [...known].find(([, [, own]]) => own === now) ?? ['', []];
-            if (id) take({ kind: 'bookmark', id, title, action: 'applied' });
+            if (id) take({ kind: 'bookmark', id, title });
         },
         start: () => one.show({ qInfo: { qType: 'vidimus-bookmarks' },
             qBookmarkListDef: { qType: 'bookmark', qData: {} } }, read, () => {}),

@@ -30,7 +30,7 @@ export function createCalls({ clock, guard }) {
     let pausedUntil = 0;
     let stopped = false;
 
-    const next = () => guard('calls', () => {
+    const next = () => guard(() => {
         while (clock.mono() >= pausedUntil && busy < BOUNDS.lanes && waiting.length) waiting.shift()?.[0]();
     });
     /**

@@ -6,12 +6,13 @@ import { countOf } from '../core/limits.js';
 import { treeRows } from './tree-rows.js';
 import { list, textOfCell } from './untrusted.js';
 
-/** @typedef {import('../core/ports.js').DataWindow} DataWindow */
 /** @typedef {(top: number, width: number, height: number) => Promise<any>} Ask  for pages */
 
 /** What the engine takes in one call; columns of a pivot's top that are asked for. */
 const MAXIMUM_CELLS = 10_000;
 const PIVOT_WIDTH = 100;
+/** Calls for one reading. */
+const CALLS = 3;
 
 /** How more is asked for, by the mode of the cube. A list object has the mode L. */
 const METHODS = /** @type {Record<string, string>} */ ({ S: 'getHyperCubeData', L: 'getListObjectData',
@@ -31,7 +32,7 @@ function columnOf({ qFallbackTitle: label = '', qGroupFieldDefs, qGroupPos = 0 }
  * @param {(objectId: string, total: number) => { from: number, to: number } | null} onScreen
  * @returns {import('../core/ports.js').QlikPort['readData']}
  */
-export const createDataSource = ({ calls, open }, onScreen) => async (objectId, want) => {
+export const createDataSource = ({ calls, open }, onScreen) => async (objectId, most) => {
     const model = /** @type {any} */ (await open(objectId));
     const { qHyperCube, qListObject, visualization, qInfo } = await calls.layout(model);
     const cube = qHyperCube ?? qListObject;
@@ -44,30 +45,27 @@ export const createDataSource = ({ calls, open }, onScreen) => async (objectId, 
     const [dimensions, measures] = [qHyperCube ? cube.qDimensionInfo : [cube.qDimensionInfo], cube.qMeasureInfo]
         .map((infos, i) => list(infos).filter((info) => info && !info.qError).map((info) => columnOf(info, !i)));
     const width = dimensions.length + measures.length;
-    const { rows, totalRows, from = 0, source = 'data-page', whole } = /[SL]/.test(mode)
-        ? await straight(cube, width, want, ask, want.onscreen && onScreen(objectId, countOf(cube.qSize?.qcy)))
-        : await tree(cube, want, ask, dimensions.length, measures.map(({ label }) => label), mode === 'P');
-    return { objectType: visualization ?? qInfo?.qType, mode, totalRows, rows, dimensions, measures,
-        visibleRange: { rowStart: from, rowEnd: from + rows.length, colStart: 0, colEnd: width, source },
-        truncated: whole ? [] : ['rows'] };
+    const { rows, totalRows, from = 0, source = 'data-page' } = /[SL]/.test(mode)
+        ? await straight(cube, width, most, ask, onScreen(objectId, countOf(cube.qSize?.qcy)))
+        : await tree(cube, most, ask, dimensions.length, measures.map(({ label }) => label), mode === 'P');
+    return { objectType: visualization ?? qInfo?.qType, mode, totalRows, rows, dimensions, measures, from, source };
 };
 
 /**
- * @typedef {{ rows: string[][], totalRows: number, whole: boolean, from?: number, source?: string }} Read  `whole`:
- *     these are all rows that are meant
+ * @typedef {{ rows: string[][], totalRows: number, from?: number, source?: string }} Read
  */
 
 /**
  * Rows without gaps, from the first one that is wanted; those that no page has are asked for.
- * @param {any} cube @param {number} width @param {DataWindow} want @param {Ask} ask
- * @param {{ from: number, to: number } | null | false} seen  rows on screen
+ * @param {any} cube @param {number} width @param {number} limit  of rows @param {Ask} ask
+ * @param {{ from: number, to: number } | null} seen  rows on screen
  * @returns {Promise<Read>}
  */
-async function straight(cube, width, want, ask, seen) {
+async function straight(cube, width, limit, ask, seen) {
     const order = list(cube.qColumnOrder);
     const totalRows = countOf(cube.qSize?.qcy);
     const { from, to: most } = seen || { from: 0, to: totalRows };
-    const to = Math.min(most, from + want.rows);
+    const to = Math.min(most, from + limit);
     /** @type {any[][]} by number */
     const known = [];
     const learn = (/** @type {unknown} */ pages) => list(pages).forEach((page) => page?.qArea?.qLeft
@@ -76,32 +74,31 @@ async function straight(cube, width, want, ask, seen) {
         }));
     learn(cube.qDataPages);
     const rows = [];
-    for (let [row, calls] = [from, width && want.calls]; row < to; row++) {
+    for (let [row, calls] = [from, width && CALLS]; row < to; row++) {
         if (!known[row] && calls-- > 0) learn(await ask(row, width,
             Math.min(Math.floor(MAXIMUM_CELLS / width), to - row)));
         if (!known[row]) break;
         rows.push(Array.from({ length: width }, (_, column) =>
             textOfCell(known[row][order.length === width ? order.indexOf(column) : column])));
     }
-    return { rows, totalRows, from, source: seen ? 'scroll-state' : undefined, whole: from + rows.length >= most };
+    return { rows, totalRows, from, source: seen ? 'scroll-state' : undefined };
 }
 
 /**
- * @param {any} cube @param {DataWindow} want @param {Ask} ask @param {number} dimensions @param {string[]} labels
+ * @param {any} cube @param {number} limit  of rows @param {Ask} ask @param {number} dimensions @param {string[]} labels
  *     of the measures
  * @param {boolean} pivot
  * @returns {Promise<Read>}
  */
-async function tree(cube, want, ask, dimensions, labels, pivot) {
+async function tree(cube, limit, ask, dimensions, labels, pivot) {
     const [x, y] = [countOf(cube.qSize?.qcx), countOf(cube.qSize?.qcy)];
     const width = Math.max(1, Math.min(x, pivot ? PIVOT_WIDTH : MAXIMUM_CELLS));
     const pages = list(pivot ? cube.qPivotDataPages : cube.qStackedDataPages);
     const given = pages.length ? pages
-        : await ask(0, width, Math.max(1, Math.min(y, want.rows, Math.floor(MAXIMUM_CELLS / width))));
+        : await ask(0, width, Math.max(1, Math.min(y, limit, Math.floor(MAXIMUM_CELLS / width))));
     const all = given.flatMap((/** @type {any} */ page) => treeRows(cube, page, labels, dimensions));
-    const rows = all.slice(0, want.rows);
     const area = given[0]?.qArea;
-    const read = area?.qWidth >= x && (!pivot || area.qHeight >= y);
-    return { rows, totalRows: read ? all.length : Math.max(all.length, pivot ? y : x),
-        whole: read && rows.length === all.length };
+    // How many rows the rest would give is not known: at least one.
+    const rest = area?.qWidth >= x && (!pivot || area.qHeight >= y) ? 0 : 1;
+    return { rows: all.slice(0, limit), totalRows: Math.max(all.length + rest, rest && pivot ? y : 0) };
 }

@@ -49,7 +49,7 @@ export function follow({ calls, clock, guard }, open, read, take, options) {
         if (stale || !live) return;
         busy = true;
         const release = model && hold?.();
-        const done = (/** @type {() => void} */ work) => guard('follow', () => {
+        const done = (/** @type {() => void} */ work) => guard(() => {
             busy = false;
             if (live && stale) look();
             else if (live) work();

@@ -1,4 +1,5 @@
 /** Notices which sheet is the current one and in which mode, from every source there is. `history` is never patched. */
+import { hear } from '../web/listen.js';
 import { appOf, modeOf, sheetOf } from './platform.js';
 import { listen, text } from './untrusted.js';
 
@@ -66,7 +67,7 @@ export function createNavSource(ports) {
     let mode;
     let stopped = false;
 
-    const look = (/** @type {Trigger} */ trigger) => guard('navigation', () => {
+    const look = (/** @type {Trigger} */ trigger) => guard(() => {
         if (stopped) return;
         if (app !== null && appOf(location) !== app) {
             stopped = true;
@@ -100,15 +101,4 @@ export function createNavSource(ports) {
             cancels.forEach((cancel) => cancel());
         },
     };
-}
-
-/**
- * @param {EventTarget | undefined} target  of the browser
- * @param {string} name
- * @param {() => void} work  guarded itself
- * @returns {import('../core/ports.js').Cancel}
- */
-function hear(target, name, work) {
-    target?.addEventListener(name, work, { passive: true });
-    return () => target?.removeEventListener(name, work);
 }

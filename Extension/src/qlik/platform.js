@@ -22,15 +22,8 @@ export function platformOf({ hostname, port }) {
  */
 export const prefixOf = ({ pathname }) => /^(.*?)\/(?:sense|single|hub|extensions)(?:\/|$)/.exec(pathname)?.[1] ?? '';
 
-/** @param {RegExp} form @returns {(place: Place) => string | null} the part of the path, decoded if it can be */
-const partOf = (form) => ({ pathname }) => {
-    const found = form.exec(pathname)?.[1] ?? null;
-    try {
-        return found && decodeURIComponent(found);
-    } catch {
-        return found;
-    }
-};
+/** @param {RegExp} form @returns {(place: Place) => string | null} the part of the path, as it is written there */
+const partOf = (form) => ({ pathname }) => form.exec(pathname)?.[1] ?? null;
 
 export const appOf = partOf(/\/app\/([^/]+)/);
 

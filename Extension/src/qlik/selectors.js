@@ -8,10 +8,6 @@
  * of the same pattern made of its type. Both are there on client-managed and on Cloud (looked at in February 2026).
  */
 
-/** What holds the sheet; when none is found, the body. */
-const SHEET_ROOTS = ['#grid-wrap', '.qv-panel-sheet', '[data-testid="qv-panel-sheet"]', '.sheet-grid',
-    '#qv-stage-container'];
-
 /** What lies over everything when it is shown: dialogs, an object in full screen. */
 const OVERLAYS = '.lui-modal-background, .lui-dialog-container, .qv-object-zoomed, .qv-fullscreen-object, '
     + '[role="dialog"][aria-modal="true"]';
@@ -19,18 +15,11 @@ const OVERLAYS = '.lui-modal-background, .lui-dialog-container, .qv-object-zoome
 /** Rows of tables, and what scrolls them. */
 export const TABLE = { row: '[role="row"], tr', head: '[role="columnheader"], th', type: /table/i };
 
-/** @param {string} text */
-const escaped = (text) => (typeof CSS === 'object' && CSS.escape ? CSS.escape(text) : text.replace(/[^\w-]/g, '\\$&'));
-
-/** @param {Document} document @returns {Element} */
-export function sheetRoot(document) {
-    for (const selector of SHEET_ROOTS) {
-        const found = document.querySelector(selector);
-        // The node itself may be replaced together with the sheet: what holds it stays.
-        if (found?.parentElement) return found.parentElement;
-    }
-    return document.body;
-}
+/**
+ * Inside a name or in quotes, where a digit needs no more than itself.
+ * @param {string} text
+ */
+const escaped = (text) => text.replace(/[^\w-]/g, '\\$&');
 
 /** @param {Document} document @returns {Element[]} */
 export const overlays = (document) => [...document.querySelectorAll(OVERLAYS)].slice(0, 10);

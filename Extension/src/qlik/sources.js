@@ -15,7 +15,7 @@ import { createNavSource } from './nav-source.js';
 import { createObjectSource } from './object-source.js';
 import { platformOf, prefixOf } from './platform.js';
 import { readVersion } from './product-version.js';
-import { elementOf, overlays, sheetRoot } from './selectors.js';
+import { elementOf, overlays } from './selectors.js';
 import { createSelectionSource } from './selection-source.js';
 import { createSheetSource } from './sheet-source.js';
 import { createPorts } from './source.js';
@@ -61,7 +61,7 @@ const PATIENCE = 3000;
 export function createSources({ window, clock, guard, settings, given, take: tell, left }) {
     let stopped = false;
     /** @type {Take} */
-    const take = (fact) => guard(fact.kind, () => {
+    const take = (fact) => guard(() => {
         if (!stopped) tell(fact);
     });
     const ports = createPorts(given.app, clock, guard, take);
@@ -120,7 +120,7 @@ export function createSources({ window, clock, guard, settings, given, take: tel
         look,
         stop() {
             stopped = true;
-            for (const part of [nav, screen, selections, inventory, bookmarks, apps]) guard('stop', () => part?.stop());
+            for (const part of [nav, screen, selections, inventory, bookmarks, apps]) guard(() => part?.stop());
             void objects.stop();
             calls.stop();
         },
@@ -140,7 +140,7 @@ function createScreen(window, ports, scope, onMutation) {
     let types = new Map();
     const models = createObjectSource({ ...ports, take: ports.order.later });
     const dom = createDomWatch({
-        ...ports, window, root: () => sheetRoot(document), covers: () => overlays(document), onMutation,
+        ...ports, window, covers: () => overlays(document), onMutation,
         find: (id) => elementOf(document, id, new Set(types.values())),
         take(fact) {
             ports.take(fact);

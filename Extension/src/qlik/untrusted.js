@@ -21,28 +21,24 @@ export const text = (value) => (typeof value === 'string' && value ? value : und
  */
 export const textOfCell = (cell) => (typeof cell?.qText === 'string' ? cell.qText : '-');
 
-/** The ways to listen, and to take it back, that emitters have. */
-const WAYS = [['on', 'removeListener'], ['addListener', 'removeListener'], ['on', 'off']];
-
 /**
- * Listens with whichever pair of methods the emitter has, and takes back exactly this one listener.
+ * Listens to what the client gave, if it has both methods, and takes back exactly this one listener.
  * @param {import('../core/ports.js').Guard} guard
  * @param {any} emitter @param {string} name @param {() => void} work
  * @returns {import('../core/ports.js').Cancel}  never throws
  */
 export function listen(guard, emitter, name, work) {
     let cancel = () => {};
-    const heard = () => guard(name, work);
-    guard('listen', () => {
+    const heard = () => guard(work);
+    guard(() => {
         // What cannot be taken back is never begun: listeners would outlive us.
-        const way = WAYS.find((methods) => methods.every((method) => typeof emitter?.[method] === 'function'));
-        if (!way) return;
-        emitter[way[0]](name, heard);
-        cancel = () => emitter[way[1]](name, heard);
+        if (typeof emitter?.removeListener !== 'function') return;
+        emitter.addListener(name, heard);
+        cancel = () => emitter.removeListener(name, heard);
     });
     return () => {
         const once = cancel;
         cancel = () => {};
-        guard('unlisten', once);
+        guard(once);
     };
 }

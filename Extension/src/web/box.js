@@ -26,7 +26,7 @@ export function fill(host, style, { lines, buttons = [] }, guard) {
     (host.shadowRoot ?? host.attachShadow({ mode: 'open' })).replaceChildren(
         ...lines.map((line) => make('div', line)), ...buttons.flatMap(([caption, work]) => {
             const button = make('button', caption);
-            button.onclick = () => guard('button', work);
+            button.onclick = () => guard(work);
             return [button, ' '];
         }));
 }

@@ -1,8 +1,5 @@
 /** The clock of a page. Nothing else sets timers. */
 
-/** The longest that a browser's timer can count. */
-const LONGEST_MS = 2 ** 31 - 1;
-
 /**
  * @param {Window} window
  * @param {import('../core/ports.js').Guard} guard
@@ -13,7 +10,7 @@ export function createClock(window, guard) {
         now: () => Date.now(),
         mono: () => window.performance.now(),
         after(ms, work) {
-            const timer = window.setTimeout(() => guard('timer', work), Math.min(Math.max(0, ms), LONGEST_MS));
+            const timer = window.setTimeout(() => guard(work), ms);
             return () => window.clearTimeout(timer);
         },
     };

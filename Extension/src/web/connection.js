@@ -1,5 +1,5 @@
 /** The server's address as people write it, and what the server says of its state. */
-import { clamp, textOf } from '../core/limits.js';
+import { textOf } from '../core/limits.js';
 import { halt, judge } from '../core/verdict.js';
 
 /** @typedef {import('../core/verdict.js').NetProblem} NetProblem */
@@ -19,8 +19,7 @@ export const baseOf = (endpoint) =>
  */
 export function problemOf(base, pageUrl) {
     try {
-        const { protocol, hostname } = new URL(base);
-        if (!/^https?:$/.test(protocol)) return 'endpoint';
+        const { protocol, hostname } = new URL(/^http/.test(base) ? base : '');
         // Browsers trust the machine they run on.
         const own = /^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
         return protocol === 'http:' && pageUrl.startsWith('https:') && !own ? 'mixed' : undefined;
@@ -38,21 +37,10 @@ export function problemOf(base, pageUrl) {
  * @property {boolean} batch
  */
 
-/** Bytes of one event, bytes of a batch, and its lines: what servers take that say nothing, and our own bounds. */
-const BODY_BYTES = 1_048_576;
-const BATCH_BYTES = 262_144;
-const BATCH_LINES = 100;
-
-/** @param {any} limits  as the server announces them */
-export const readLimits = (limits) => ({ body: clamp(limits?.bodyBytes, 1, Infinity, BODY_BYTES),
-    batch: clamp(limits?.batchBytes, 1, BATCH_BYTES, BATCH_BYTES),
-    lines: clamp(limits?.batchLines, 1, BATCH_LINES, BATCH_LINES) });
-
 /**
  * An origin that the server does not list looks like a server that is not there; scripts cannot tell.
  * @param {import('../core/verdict.js').Reply} answer  to a question for the server's state
- * @returns {{ verdict: import('../core/verdict.js').Verdict, report: ConnectionReport,
- *     allowed: ReturnType<typeof readLimits> }}
+ * @returns {{ verdict: import('../core/verdict.js').Verdict, report: ConnectionReport }}
  */
 export function readState(answer) {
     const { body } = answer;
@@ -61,7 +49,7 @@ export function readState(answer) {
         if (body.compatible === false) verdict = halt('incompatible');
     } else if (verdict.do !== 'wait' && verdict.do !== 'halt') verdict = halt('config');
     const { why = null } = verdict;
-    return { verdict, allowed: readLimits(body?.limits), report: {
+    return { verdict, report: {
         problem: answer.net ?? (why === 'busy' || why === 'fault' ? 'server' : why),
         serverVersion: textOf(body?.butlerSosVersion, 64) ?? null,
         collect: body?.collect !== false,

@@ -31,7 +31,6 @@ const THRESHOLDS = Array.from({ length: 101 }, (_, i) => i / 100);
  * @property {import('../core/ports.js').Clock} clock
  * @property {import('../core/ports.js').Guard} guard
  * @property {(id: string) => Element | null} find
- * @property {() => Element} root  what is watched for changes
  * @property {() => Element[]} covers  that may lie over everything
  * @property {(fact: IntersectionFact) => void} take
  * @property {() => void} onMutation
@@ -41,16 +40,13 @@ const THRESHOLDS = Array.from({ length: 101 }, (_, i) => i / 100);
  * @param {DomWatchPorts} ports
  * @returns {DomWatch | null}  null where the browser cannot observe
  */
-export function createDomWatch({ window, clock, guard, find, root, covers, take, onMutation }) {
+export function createDomWatch({ window, clock, guard, find, covers, take, onMutation }) {
     if (!window.IntersectionObserver || !window.MutationObserver) return null;
-    const { body } = window.document;
-    /** @type {Element | null} */
-    let watchedRoot = null;
     let lastScan = -Infinity;
     let cancel = () => {};
     let scheduled = false;
 
-    const observer = new window.IntersectionObserver((records) => guard('intersection', () => {
+    const observer = new window.IntersectionObserver((records) => guard(() => {
         for (const record of records) looks.seen(record, window);
         looks.tell();
     }), { threshold: THRESHOLDS });
@@ -59,19 +55,14 @@ export function createDomWatch({ window, clock, guard, find, root, covers, take,
         scheduled = false;
         lastScan = clock.mono();
         looks.place(find, covers());
-        const now = root();
-        if (now === watchedRoot) return;
-        watchedRoot = now;
-        mutations.disconnect();
-        mutations.observe(now, { childList: true, subtree: true });
-        // Dialogs hang on the body, beside the sheet.
-        if (now !== body) mutations.observe(body, { childList: true });
     };
-    const mutations = new window.MutationObserver(() => guard('mutation', () => {
+    const mutations = new window.MutationObserver(() => guard(() => {
         if (!scheduled) cancel = clock.after(Math.max(FRAME_MS, GAP_MS - (clock.mono() - lastScan)), scan);
         scheduled = true;
         onMutation();
     }));
+
+    mutations.observe(window.document.body, { childList: true, subtree: true });
 
     return {
         watch(ids) {

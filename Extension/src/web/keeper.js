@@ -1,5 +1,5 @@
 /** Keeps what waits, the store and the ledger in step: every change of what waits goes through here. */
-import { isFor, readEntry, rewriteEntry, storedForm, storeKey } from '../core/entry.js';
+import { readEntry, rewriteEntry, storedForm, storeKey } from '../core/entry.js';
 import { overflow } from '../core/queue.js';
 import { addRange, isWithin, readRanges } from '../core/ranges.js';
 
@@ -106,11 +106,10 @@ export function rewrite(o, entry, envelope) {
  * @param {string} [spare]  key of a page whose events stay
  */
 export async function purge(o, spare) {
-    const { store, queue, target } = o;
-    const keys = (await store.keys('entries')).filter((key) => !queue.has(key) && isFor(target, key));
+    const { store, queue } = o;
+    const keys = (await store.keys('entries')).filter((key) => !queue.has(key));
     const others = (await store.read('entries', keys)).flatMap((raw, i) => readEntry(raw, keys[i]) ?? []);
-    const spared = [...queue.values()].filter(({ flying, session }) => flying || session === spare);
-    lose(o, [...others, ...queue.values()].filter((entry) => !spared.includes(entry)), 'purged');
-    await store.clear();
-    for (const entry of spared) put(o, entry);
+    lose(o, [...others, ...[...queue.values()].filter(({ flying, session }) => !flying && session !== spare)], 'purged');
+    await store.remove('entries', keys);
+    await store.remove('checkpoints', await store.keys('checkpoints'));
 }

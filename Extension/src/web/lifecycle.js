@@ -1,5 +1,7 @@
 /** What happens to the document, and whether somebody is there, as facts for the core. */
 
+import { hear } from './listen.js';
+
 /** Facts of input go out once in this time at most. */
 const INPUT_MS = 1_000;
 const INPUTS = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart'];
@@ -21,9 +23,7 @@ export function watchLifecycle(window, guard, take) {
      * @param {(event: any) => void} work
      */
     const on = (target, name, work) => {
-        const listener = (/** @type {Event} */ event) => guard(name, () => work(event));
-        target.addEventListener(name, listener, { capture: true, passive: true });
-        cancels.push(() => target.removeEventListener(name, listener, { capture: true }));
+        cancels.push(hear(target, name, (event) => guard(() => work(event))));
     };
     /** @param {import('../core/ports.js').PageFact['state']} state */
     const page = (state) => take({ kind: 'page', state });
@@ -45,6 +45,6 @@ export function watchLifecycle(window, guard, take) {
             take({ kind: 'input' });
         });
     }
-    guard('visibility', visibility);
+    guard(visibility);
     return () => cancels.splice(0).forEach((cancel) => cancel());
 }

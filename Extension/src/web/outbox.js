@@ -3,7 +3,7 @@ import { createBucket } from '../core/bucket.js';
 import { createDelivery } from '../core/delivery.js';
 import { makeEntry, storeKey } from '../core/entry.js';
 import { createLedger } from '../core/ledger.js';
-import { baseOf, readLimits } from './connection.js';
+import { baseOf } from './connection.js';
 import { inherit } from './heir.js';
 import { add, lose, purge, write } from './keeper.js';
 import { byBeats, byLocks } from './leader.js';
@@ -13,6 +13,8 @@ import { isStopped } from './settler.js';
 /** Between two looks at what dead pages left, and between two accounts of losses. */
 const TICK_MS = 60_000;
 const DAY_MS = 86_400_000;
+/** Events of one batch at most. */
+const BATCH_LINES = 100;
 
 /**
  * @typedef {Object} OutboxGiven
@@ -21,7 +23,6 @@ const DAY_MS = 86_400_000;
  * @property {import('../core/ports.js').Guard} guard
  * @property {string} endpoint  address of the server as a person wrote it
  * @property {string} key  the ingestion key; empty for none
- * @property {string} contractLevel
  * @property {string} sessionKey  of this page
  * @property {{ events: number, megabytes: number, days: number, keepOnDisk?: boolean }} bounds  as in the settings
  * @property {import('./store.js').Store} store
@@ -43,14 +44,13 @@ const DAY_MS = 86_400_000;
  * @property {boolean} durable  what waits outlives the page
  * @property {boolean} batch
  * @property {boolean} collect
- * @property {import('./settler.js').DeadNote[]} dead  the newest refusals
+ * @property {number} lost  envelopes
  */
 
 /**
  * @typedef {import('../core/ports.js').Outbox & {
  *     start: () => Promise<void>,
  *     leave: () => void,
- *     hurry: () => void,
  *     purge: (keepOwn?: boolean) => Promise<void>,
  *     test: () => Promise<import('./connection.js').ConnectionReport>,
  *     status: () => OutboxStatus,
@@ -60,7 +60,6 @@ const DAY_MS = 86_400_000;
  *
  * - `start`: at the beginning, and again when the page was restored.
  * - `leave`: when the page goes away, after the auditor has given its last envelopes. It may come back.
- * - `hurry`: when the page is hidden: everything is sent that may be sent now.
  * - `purge`: deletes all that is stored in this browser; `keepOwn`: but not what this page collected.
  * - `stop`: for good; like `leave`, and what waits stays stored for another outbox.
  * - `checkpoints.save`: kept until `leave`; those of pages that die are given to `onLeftovers`.
@@ -87,14 +86,12 @@ function createBox({ clock, ids, sessionKey, store, locks, endpoint, bounds }) {
         // heir: the look that goes on, and the dead pages of which everything has arrived
         looking: /** @type {Promise<void> | null} */ (null), heirOf: new Set(),
         // sender: the page is there; requests are made; one is under way; ends the pause; what is known of the server
-        // sender: the page is there; requests are made; one is under way; ends the pause; what is known of the server
         here: false, running: false, busy: false, cancel: () => {},
-        batch: false, collect: true, allowed: readLimits(null),
+        batch: false, collect: true, lines: BATCH_LINES,
         lastStatus: /** @type {number | null} */ (null),
         net: /** @type {import('../core/verdict.js').NetProblem | null} */ (null),
-        // settler: refusals in a row, by type, and the newest of all
+        // settler: refusals in a row, by type
         refusals: /** @type {Record<string, number>} */ ({}),
-        dead: /** @type {import('./settler.js').DeadNote[]} */ ([]),
     };
 }
 
@@ -126,7 +123,7 @@ export function createOutbox(given) {
         if (!o.here) return;
         cancels[1] = transport.onOnline(() => (delivery.nudge(), run(o)));
         o.running = true;
-        guard('tick', tick);
+        guard(tick);
     };
     const leave = () => {
         if (!o.here) return;
@@ -139,23 +136,22 @@ export function createOutbox(given) {
         leader.leave();
     };
     return {
-        add: (envelope, posting) => guard('outbox', () => {
+        add: (envelope, posting) => guard(() => {
             const entry = makeEntry(envelope, posting, o.target, clock.now(), maxAge);
             if (isStopped(o, entry.type)) return lose(o, [entry], 'stopped');
             add(o, entry);
             soon(o);
         }),
         start,
-        leave: () => guard('leave', leave),
-        hurry: () => guard('hurry', () => run(o)),
+        leave: () => guard(leave),
         purge: (keepOwn) => purge(o, keepOwn ? sessionKey : '').catch(() => {}),
         test: () => probe(o).finally(() => soon(o)),
         status: () => {
-            const { net, lastStatus, durable, batch, collect, dead } = o;
-            return { net, lastStatus, durable, batch, collect, dead, circuit: delivery.circuit(), why: delivery.why(),
-                waiting: queue.size };
+            const { net, lastStatus, durable, batch, collect, ledger } = o;
+            return { net, lastStatus, durable, batch, collect, lost: ledger.losses(), circuit: delivery.circuit(),
+                why: delivery.why(), waiting: queue.size };
         },
-        stop: () => guard('stop', () => {
+        stop: () => guard(() => {
             leave();
             transport.stop();
         }),

@@ -1,4 +1,5 @@
 /** Sends what waits, one request after the other, and asks the server for its state. */
+import { CONTRACT_LEVEL } from '../core/product.js';
 import { pick } from '../core/queue.js';
 import { asExpired, SCREENSHOT } from '../core/rewrite.js';
 import { problemOf, readState } from './connection.js';
@@ -11,6 +12,8 @@ import { settle } from './settler.js';
 /** Lines of a batch for the price of one request. */
 const LINES_PER_TOKEN = 5;
 /** For all requests together that outlive the page; the browser's own bound is 64 KiB and is given back late. */
+/** Of one batch at most. */
+const BATCH_BYTES = 262_144;
 const KEEPALIVE_BYTES = 49_152;
 const KEEPALIVE_EACH = 8_192;
 
@@ -19,11 +22,11 @@ const KEEPALIVE_EACH = 8_192;
  * @returns {Promise<import('./transport.js').Answer>}
  */
 async function request(o, path, type, body, keepalive) {
-    const { base, key, transport, contractLevel, pageUrl = globalThis.location?.href } = o;
+    const { base, key, transport, pageUrl = globalThis.location?.href } = o;
     const net = problemOf(base, pageUrl ?? '');
     const answer = net ? { status: 0, text: '', net } : await transport.send(`${base}/api/v1/${path}`, {
         ...(type && { 'Content-Type': `application/${type}` }), ...(key && { Authorization: `Bearer ${key}` }),
-        'X-Audit-QS-Version': contractLevel }, body, keepalive);
+        'X-Audit-QS-Version': CONTRACT_LEVEL }, body, keepalive);
     o.lastStatus = answer.status || o.lastStatus;
     o.net = answer.net ?? null;
     return answer;
@@ -39,7 +42,7 @@ async function post(o, entries, keepalive) {
     const answer = await (entries.length > 1 ? request(o, 'audit-events', 'x-ndjson', `${lines}\n`, keepalive)
         : request(o, 'audit-event', 'json', lines, keepalive));
     for (const entry of entries) entry.flying = false;
-    o.guard('answer', () => settle(o, entries, answer));
+    o.guard(() => settle(o, entries, answer));
 }
 
 /**
@@ -47,12 +50,10 @@ async function post(o, entries, keepalive) {
  * @param {Box} o
  */
 export async function probe(o) {
-    const { verdict, report, allowed } = readState(await request(o, 'test-connection'));
+    const { verdict, report } = readState(await request(o, 'test-connection'));
     o.delivery.judged(verdict, o.clock.mono(), true);
     if (!report.problem) {
         o.batch = report.batch;
-        // A server that found a batch too large knows better.
-        o.allowed = { ...allowed, lines: Math.min(allowed.lines, o.allowed.lines) };
         if (report.collect !== o.collect) {
             o.collect = report.collect;
             o.onFact({ kind: 'delivery', state: report.collect ? 'go' : 'stop' });
@@ -79,8 +80,8 @@ async function work(o, job) {
     // When the store does not answer, the same entries come again.
     await job.catch(() => o.delivery.judged({ do: 'wait', why: 'network' }, o.clock.mono()));
     o.busy = false;
-    o.guard('settled', o.account);
-    o.guard('pump', () => run(o));
+    o.guard(o.account);
+    o.guard(() => run(o));
 }
 
 /** @param {Box} o @param {Entry[]} entries */
@@ -88,8 +89,6 @@ async function fly(o, entries) {
     const mine = [];
     for (const entry of entries) {
         if (entry.session !== o.sessionKey && !await o.leader.claim(entry.session)) o.queue.delete(entry.key);
-        // The server said what it refuses.
-        else if (entry.bytes > o.allowed.body) settle(o, [entry], { status: 413, text: '' });
         else mine.push(entry);
     }
     if (mine.length) await post(o, mine);
@@ -100,7 +99,7 @@ async function fly(o, entries) {
  * @param {Box} o
  */
 export function run(o) {
-    const { delivery, bucket, queue, allowed } = o;
+    const { delivery, bucket, queue } = o;
     o.cancel();
     if (!o.running || o.busy) return;
     expire(o);
@@ -110,8 +109,8 @@ export function run(o) {
     if (asked.probe) return void work(o, probe(o));
     // After a failure one event alone tries whether it is over.
     const events = o.batch && delivery.circuit() === 'closed'
-        ? Math.max(1, Math.min(allowed.lines, bucket.level(now) * LINES_PER_TOKEN)) : 1;
-    const entries = pick(queue.values(), o.sessionKey, events, allowed.batch);
+        ? Math.max(1, Math.min(o.lines, bucket.level(now) * LINES_PER_TOKEN)) : 1;
+    const entries = pick(queue.values(), o.sessionKey, events, BATCH_BYTES);
     const wait = entries.length ? bucket.take(Math.ceil(entries.length / LINES_PER_TOKEN), now)
         : delivery.probeAt() - now;
     if (wait) sleep(o, wait);
@@ -129,7 +128,6 @@ function expire(o) {
     for (const picture of late) {
         if (picture.type !== SCREENSHOT) continue;
         picture.expires = now + o.maxAge;
-        picture.urgent = false;
         rewrite(o, picture, asExpired(JSON.parse(picture.text), o.ids.uuid()));
     }
 }

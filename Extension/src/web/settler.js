@@ -9,13 +9,6 @@ import { delivered, lose, rewrite } from './keeper.js';
 
 /** Refusals in a row after which events of that type are no longer sent. */
 const REFUSALS = 5;
-/** Refused envelopes that are remembered for people. */
-const DEAD = 50;
-
-/**
- * A refused envelope.
- * @typedef {{ seq: number, type: string, status: number, reason: string }} DeadNote
- */
 
 /** @param {Box} o @param {string} type whether the server never takes it */
 export const isStopped = ({ refusals }, type) => (refusals[type] ?? 0) >= REFUSALS;
@@ -26,8 +19,7 @@ export const isStopped = ({ refusals }, type) => (refusals[type] ?? 0) >= REFUSA
  */
 function apply(o, entry, reply) {
     const { refusals, clock, delivery, ids } = o;
-    const { seq, type, text } = entry;
-    const { status, body } = reply;
+    const { type, text } = entry;
     const verdict = judge(reply);
     const { do: what, why } = verdict;
     /** @type {any} for which it is given up */
@@ -44,11 +36,8 @@ function apply(o, entry, reply) {
         if (less) rewrite(o, entry, less);
         else loss = 'tooLarge';
     } else if (why === 'limit') o.bucket.slow(clock.mono());
-    else if (status && why !== 'busy') entry.faults += 1;
-    if (loss) {
-        o.dead = [...o.dead, { seq, type, status, reason: String(body?.reason ?? loss).slice(0, 200) }].slice(-DEAD);
-        lose(o, [entry], loss);
-    }
+    else if (reply.status && why !== 'busy') entry.faults += 1;
+    if (loss) lose(o, [entry], loss);
     delivery.judged(verdict, clock.mono());
 }
 
@@ -61,7 +50,7 @@ export function settle(o, entries, answer) {
     const { length } = entries;
     let replies = [/** @type {Reply} */ (answer)];
     if (length > 1) {
-        if (what === 'shrink') o.allowed.lines = Math.floor(length / 2);
+        if (what === 'shrink') o.lines = Math.floor(length / 2);
         // Lines without an answer come again under the same ids.
         if (what === 'done') replies = readLines(answer.text, length);
         else if (what !== 'wait' && why !== 'auth' && why !== 'incompatible') replies = [];

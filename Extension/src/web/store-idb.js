@@ -8,8 +8,6 @@ import { BOXES } from './store.js';
 /** @typedef {import('./store.js').Box} Box */
 
 const VERSION = 1;
-/** Opening may hang for ever, as when an older page does not let go. */
-const OPEN_MS = 3_000;
 
 const nothing = async () => {};
 const none = async () => [];
@@ -17,8 +15,7 @@ const none = async () => [];
  * Where nothing can be kept: private windows, blocked storage, full disks.
  * @type {Store}
  */
-const NOWHERE = { durable: false, keep: nothing, keys: none, read: none, remove: nothing, update: nothing,
-    clear: nothing };
+const NOWHERE = { durable: false, keep: nothing, keys: none, read: none, remove: nothing, update: nothing };
 
 /**
  * @param {string} name  of the database
@@ -27,8 +24,7 @@ const NOWHERE = { durable: false, keep: nothing, keys: none, read: none, remove:
  */
 export async function openStore(name, factory = () => indexedDB) {
     try {
-        const open = () => openDatabase(factory(), name);
-        return createIdbStore(await open(), open);
+        return createIdbStore(await openDatabase(factory(), name));
     } catch {
         return NOWHERE;
     }
@@ -42,62 +38,43 @@ export async function openStore(name, factory = () => indexedDB) {
 function openDatabase(factory, name) {
     return new Promise((resolve, reject) => {
         const request = factory.open(name, VERSION);
-        let late = false;
-        setTimeout(() => reject(late = true), OPEN_MS);
         request.onupgradeneeded = () => BOXES.forEach((box) => request.result.createObjectStore(box));
         request.onerror = reject;
-        request.onsuccess = () => (late ? request.result.close() : resolve(request.result));
+        request.onsuccess = () => resolve(request.result);
     });
 }
 
 /**
- * @param {IDBDatabase} first
- * @param {() => Promise<IDBDatabase>} open  when the browser closed the first
+ * Once the browser has closed it, as when people clear their data, every call rejects: then things wait in memory.
+ * @param {IDBDatabase} database
  * @returns {Store}
  */
-function createIdbStore(first, open) {
-    /** @type {IDBDatabase | null} */
-    let database = null;
-    const forget = () => void (database = null);
-    /** @param {IDBDatabase} opened */
-    const use = (opened) => {
-        database = opened;
-        // Let go at once, so that nobody has to wait for this page.
-        opened.onversionchange = () => (opened.close(), forget());
-        opened.onclose = forget;
-        return opened;
-    };
-    use(first);
+function createIdbStore(database) {
+    // Let go at once, so that nobody has to wait for this page.
+    database.onversionchange = () => database.close();
     /**
      * One transaction; gives the results of a reading one.
-     * @param {Box[]} boxes
+     * @param {Box} box
      * @param {IDBTransactionMode} mode
-     * @param {(stores: IDBObjectStore[]) => any} work  answers the requests of a reading one; of a writing one whether
+     * @param {(store: IDBObjectStore) => any} work  answers the requests of a reading one; of a writing one whether
      *     more is asked once answers are there
      * @returns {Promise<any>}
      */
-    const transact = async (boxes, mode, work) => {
-        const opened = database ?? use(await open());
-        return new Promise((resolve, reject) => {
-            const transaction = opened.transaction(boxes, mode);
-            const asked = work(boxes.map((box) => transaction.objectStore(box)));
-            transaction.oncomplete = () => resolve(mode === READ ? asked.map(resultOf) : undefined);
-            transaction.onabort = () => reject(transaction.error);
-            // A page that goes away does not live to see its answers, and what waits for them is taken back.
-            if (mode === WRITE && !asked) transaction.commit?.();
-        }).catch((error) => {
-            // The connection may have broken without an event.
-            forget();
-            throw error;
-        });
-    };
+    const transact = (box, mode, work) => new Promise((resolve, reject) => {
+        const transaction = database.transaction(box, mode);
+        const asked = work(transaction.objectStore(box));
+        transaction.oncomplete = () => resolve(mode === READ ? asked.map(resultOf) : undefined);
+        transaction.onabort = () => reject(transaction.error);
+        // A page that goes away does not live to see its answers, and what waits for them is taken back.
+        if (mode === WRITE && !asked) transaction.commit?.();
+    });
     return {
         durable: true,
-        keep: (box, key, value) => transact([box], WRITE, ([store]) => void store.put(value, key)),
-        keys: async (box) => (await transact([box], READ, ([store]) => [store.getAllKeys()]))[0].map(String),
-        read: (box, keys) => transact([box], READ, ([store]) => keys.map((key) => store.get(key))),
-        remove: (box, keys) => transact([box], WRITE, ([store]) => keys.forEach((key) => store.delete(key))),
-        update: (box, key, work) => transact([box], WRITE, ([store]) => {
+        keep: (box, key, value) => transact(box, WRITE, (store) => void store.put(value, key)),
+        keys: async (box) => (await transact(box, READ, (store) => [store.getAllKeys()]))[0].map(String),
+        read: (box, keys) => transact(box, READ, (store) => keys.map((key) => store.get(key))),
+        remove: (box, keys) => transact(box, WRITE, (store) => keys.forEach((key) => store.delete(key))),
+        update: (box, key, work) => transact(box, WRITE, (store) => {
             const request = store.get(key);
             return (request.onsuccess = () => {
                 const value = work(request.result);
@@ -105,8 +82,6 @@ function createIdbStore(first, open) {
                 else store.put(value, key);
             });
         }),
-        clear: () => transact(['entries', 'checkpoints'], WRITE, (stores) =>
-            stores.forEach((store) => void store.clear())),
     };
 }
 

@@ -13,7 +13,6 @@
  * @property {(box: Box, keys: string[]) => Promise<void>} remove
  * @property {(box: Box, key: string, work: (old: any) => unknown) => Promise<void>} update  `work` must be pure;
  *     undefined removes
- * @property {() => Promise<void>} clear  all that may be personal: envelopes and checkpoints
  */
 
 /**

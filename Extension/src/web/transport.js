@@ -1,4 +1,5 @@
 /** One request to the audit server; never rejects, always reads the answer. */
+import { hear } from './listen.js';
 
 /** How long an answer may take. */
 const TIMEOUT_MS = 10_000;
@@ -31,7 +32,7 @@ export function createTransport(window, clock, guard) {
     const { document, navigator } = window;
     /** @type {Set<string>} */
     const blocked = new Set();
-    const stop = listen(document, 'securitypolicyviolation', (/** @type {any} */ event) => {
+    const stop = hear(document, 'securitypolicyviolation', (/** @type {any} */ event) => {
         const ours = event.disposition !== 'report' && event.effectiveDirective === 'connect-src';
         if (ours && blocked.size < ORIGINS) blocked.add(originOf(event.blockedURI));
     });
@@ -59,22 +60,13 @@ export function createTransport(window, clock, guard) {
                 cancel();
             }
         },
-        onOnline: (work) => listen(window, 'online', () => guard('online', work)),
+        onOnline: (work) => hear(window, 'online', () => guard(work)),
         stop,
     };
 }
 
 /** @param {string} url */
 const originOf = (url) => url.split('/', 3).join('/');
-
-/**
- * @param {EventTarget} target @param {string} name @param {(event: Event) => void} work
- * @returns {import('../core/ports.js').Cancel}
- */
-function listen(target, name, work) {
-    target.addEventListener(name, work, { passive: true });
-    return () => target.removeEventListener(name, work);
-}
 
 /**
  * @param {Response} response

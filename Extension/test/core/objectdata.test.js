@@ -5,10 +5,10 @@ import { readSettings } from '../../src/core/config.js';
 import { objectDataOf } from '../../src/core/objectdata.js';
 import { createRedactor, ruleFor } from '../../src/core/redact.js';
 
-const settings = (data) => readSettings({ data: { on: true, ...data } }).settings.data;
+const settings = (data) => readSettings({ data: { on: true, ...data } }).data;
 const subtle = globalThis.crypto.subtle;
 const raw = (rows, more = {}) => ({ objectType: 'table', dimensions: [{ fieldName: 'D', label: 'Dim' }], measures: [{ label: 'M' }], rows,
-    totalRows: rows.length, mode: 'S', truncated: [], visibleRange: { rowStart: 5, rowEnd: 5 + rows.length, colStart: 0, colEnd: 2, source: 'scroll-state' }, ...more });
+    totalRows: rows.length, mode: 'S', from: 5, source: 'scroll-state', ...more });
 
 test('rows become columns, and nothing is claimed that is not told', async () => {
     const rows = Array.from({ length: 300 }, (_, i) => [`d${i}`, String(i)]);
@@ -43,14 +43,13 @@ test('more than twenty columns of a kind are cut, dropped ones do not count, and
 });
 
 test('nonsense from the engine does not throw', async () => {
-    for (const nonsense of [{}, { rows: [null, 5, 'x'], dimensions: [null, 5], measures: 'x', totalRows: -1, visibleRange: null, truncated: 5 }]) {
+    for (const nonsense of [{}, { rows: [null, 5, 'x'], dimensions: [null, 5], measures: 'x', totalRows: -1, from: 'x' }]) {
         assert.ok((await objectDataOf(/** @type {any} */ (nonsense), settings(), 0)).objectType);
     }
 });
 
 test('redaction rules: exact, prefix, either case, the strictest wins', async () => {
-    const rules = settings({ redactions: [{ field: 'Name', match: 'exact', how: 'hash' }, { field: 'Cust', match: 'prefix', how: 'mask' },
-        { field: 'Customer Name', match: 'exact', how: 'drop' }, { field: 'Odd', match: 'exact', how: 'scramble' }] }).redactions;
+    const rules = settings({ redactions: 'Name:hash, Cust*:mask, Customer Name:drop, Odd:scramble' }).redactions;
     assert.equal(ruleFor(rules, ['name', 'x']), 'hash');
     assert.equal(ruleFor(rules, ['=[Name]']), 'hash');
     assert.equal(ruleFor(rules, [undefined, 'customer']), 'mask');

@@ -216,12 +216,12 @@ test('data that changes without selections is a new state of the same transactio
 
 test('bookmarks are told after the selections they led to, if wanted', () => {
     const page = openPage({ props: { selections: { bookmarks: true } } });
-    page.take(selected([field('Plant', ['a'])], 1), { kind: 'bookmark', id: '0a6e3b95', title: 'Q3 watch list', action: 'applied' });
+    page.take(selected([field('Plant', ['a'])], 1), { kind: 'bookmark', id: '0a6e3b95', title: 'Q3 watch list' });
     page.clock.advance(1_000);
     assert.equal(told(page)[1].cause, 'bookmark');
     assert.deepEqual(page.events('event.bookmark').map((event) => [event.type, event.selectionTxnId]),
         [['bookmark.applied', told(page)[1].selectionTxnId]]);
     const silent = openPage();
-    silent.take({ kind: 'bookmark', id: '0a6e3b95', action: 'created' });
+    silent.take({ kind: 'bookmark', id: '0a6e3b95' });
     assert.equal(silent.events('event.bookmark').length, 0);
 });

@@ -29,7 +29,7 @@ function randomFact(random) {
     if (roll < 0.925) return { kind: 'mode', mode: random.pick(['analysis', 'analysis', 'edit', 'other', 'inert']) };
     if (roll < 0.94) return { kind: 'session', state: random.pick(['suspended', 'resumed', 'resumed']) };
     if (roll < 0.95) return { kind: 'delivery', state: random.pick(['stop', 'go', 'go', 'go']) };
-    if (roll < 0.96) return { kind: 'bookmark', id: 'mark', title: 'Q3', action: random.pick(['applied', 'created']) };
+    if (roll < 0.96) return { kind: 'bookmark', id: 'mark', title: random.pick(['Q3', 'Q4']) };
     if (roll < 0.97) return { kind: 'delivery', state: 'ledger', ledger: { sent: 5, retried: 0, dead: 0, dropped: { 'audit.event': random.below(4) },
         dropReasons: { expired: random.below(4) }, lost: [[1, 1 + random.below(50)]], circuit: 'closed', lastStatus: 202, internalErrors: 0 } };
     if (roll < 0.975) return { kind: 'app', appId: uuidOf(5), appName: 'Margin', reloadTime: `2026-11-18T0${random.below(5)}:00:00Z` };

@@ -73,23 +73,23 @@ export function createPage({ props = {}, platform = 'client-managed', qlik = {},
     const postings = [];
     const errors = [];
     const checkpoints = [];
-    const { settings, problems } = readSettings(props);
+    const settings = readSettings(props);
     const port = { ...quietQlik(), ...qlik };
     const auditor = createAuditor({
         clock, ids: { uuid: () => uuidOf((ids += 1)) }, settings, qlik: port, subtle,
         outbox: { add: (envelope, posting) => { envelopes.push(JSON.parse(JSON.stringify(envelope))); postings.push(posting); } },
-        guard(place, work) {
+        guard(work) {
             try {
                 work();
             } catch (error) {
-                errors.push({ place, error });
+                errors.push({ error });
             }
         },
         page: { sessionKey, client: 'vidimus/0.1.0', platform, userAgent: 'Test', tzOffsetMin: -60 },
         checkpoints: { save: (record) => checkpoints.push(JSON.parse(JSON.stringify(record))) },
     });
     return {
-        clock, auditor, envelopes, postings, errors, checkpoints, settings, problems, qlik: port,
+        clock, auditor, envelopes, postings, errors, checkpoints, settings, qlik: port,
         take: (...facts) => facts.forEach((fact) => auditor.take(fact)),
         /** Events of a type, without their frames. */
         events: (type) => envelopes.filter((one) => one.type === type).map((one) => one.payload.event),

@@ -63,11 +63,10 @@ class Chaos {
         const dice = this.random();
         if (dice < 0.6) {
             const type = TYPES[Math.floor(this.random() * TYPES.length)];
-            const urgent = type === 'screenshot.url.received';
             // Accounts come from losses only.
             if (type === 'audit.event') return;
             const event = { dataStateId: this.world.clock.wall + page.seq };
-            page.add(sample(type, { event }), { priority: /** @type {any} */ (Math.floor(this.random() * 4)), urgent });
+            page.add(sample(type, { event }), { priority: /** @type {any} */ (Math.floor(this.random() * 4)) });
         } else if (dice < 0.63) {
             page.crash();
             this.open.delete(page);

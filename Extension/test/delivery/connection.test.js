@@ -47,7 +47,7 @@ function windowWith(fetch, navigator = { onLine: true }) {
     const document = Object.assign(new EventTarget(), { visibilityState: 'visible' });
     return /** @type {any} */ (Object.assign(new EventTarget(), { fetch, AbortController, document, navigator }));
 }
-const guard = (/** @type {string} */ _, /** @type {() => void} */ work) => work();
+const guard = (/** @type {() => void} */ work) => work();
 const REQUEST = /** @type {const} */ (['https://a/x', {}, '{}']);
 
 for (const [header, ms] of /** @type {[string | null, number][]} */ ([['7', 7_000], [' 7 ', 7_000], ['0', 0], [null, 0]])) {

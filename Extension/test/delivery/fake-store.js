@@ -19,9 +19,5 @@ export function createFakeStore() {
             if (value === undefined) boxes[box].delete(key);
             else boxes[box].set(key, value);
         },
-        async clear() {
-            boxes.entries.clear();
-            boxes.checkpoints.clear();
-        },
     };
 }

@@ -117,14 +117,14 @@ export class FakePage {
             clock: { ...world.clock, now: world.clock.now, mono: world.clock.mono,
                 after: (ms, work) => world.clock.after(ms, alive(work)) },
             ids: { uuid: randomUUID },
-            guard: (place, work) => {
+            guard: (work) => {
                 try {
                     work();
                 } catch (error) {
-                    this.errors.push(`${place}: ${/** @type {Error} */ (error).stack}`);
+                    this.errors.push(`${/** @type {Error} */ (error).stack}`);
                 }
             },
-            endpoint: 'http://127.0.0.1:9/', key: 'k', contractLevel: '0.4.0', sessionKey: this.key, pageUrl: 'http://sense/',
+            endpoint: 'http://127.0.0.1:9/', key: 'k', sessionKey: this.key, pageUrl: 'http://sense/',
             bounds: { events: 2_000, megabytes: 8, days: 7, keepOnDisk: false },
             store: world.store, locks: /** @type {any} */ (world.locks(this)),
             transport: { send: (url, headers, body, keepalive) => this.#send({ method: body ? 'POST' : 'GET', url, headers, body, keepalive }), stop() {},

@@ -12,11 +12,11 @@ const OTHER = '11111111-2222-4333-8444-555555555555';
 
 /**
  * @param {number} seq
- * @param {{ type?: string, priority?: 0 | 1 | 2 | 3, ttl?: number, urgent?: boolean, session?: string, wall?: number, event?: object }}
+ * @param {{ type?: string, priority?: 0 | 1 | 2 | 3, session?: string, wall?: number, event?: object }}
  *     [options]
  */
-const entry = (seq, { type, priority = 0, ttl, urgent, session, wall = seq, event } = {}) =>
-    makeEntry(sample(type, { seq, session, event }), { priority, ttl, urgent }, 'https://t', wall, 7 * DAY);
+const entry = (seq, { type, priority = 0, session, wall = seq, event } = {}) =>
+    makeEntry(sample(type, { seq, session, event }), { priority }, 'https://t', wall, 7 * DAY);
 /** @param {import('../../src/core/entry.js').Entry[]} entries */
 const seqs = (entries) => entries.map(({ seq }) => seq);
 /** @param {import('../../src/core/entry.js').Entry[]} entries */
@@ -25,7 +25,7 @@ const queueOf = (entries) => new Map(entries.map((one) => [one.key, one]));
 const next = (entries, events = 9, bytes = Infinity) => seqs(pick(entries, SESSION, events, bytes));
 
 test('gives in order of numbers, what lapses first, what others left last', () => {
-    const entries = [entry(3), entry(2, { session: OTHER }), entry(1, { session: OTHER }), entry(1), entry(2), entry(4, { urgent: true })];
+    const entries = [entry(3), entry(2, { session: OTHER }), entry(1, { session: OTHER }), entry(1), entry(2), entry(4, { type: 'screenshot.url.received' })];
     assert.deepEqual(pick(entries, SESSION, 9, Infinity).map(({ session, seq }) => [session === SESSION, seq]),
         [[true, 4], [true, 1], [true, 2], [true, 3], [false, 1], [false, 2]]);
     assert.deepEqual(next(entries, 1), [4]);
@@ -72,13 +72,11 @@ test('evicts by bytes, and never what is under way', () => {
     assert.deepEqual(seqs(overflow(queueOf(entries), 0, 0)), [2, 3]);
 });
 
-test('lives seven days, pictures a minute, diagnostics an hour, or as told', () => {
+test('lives seven days, pictures a minute, diagnostics an hour', () => {
     const expires = (/** @type {any} */ options) => entry(1, { wall: 0, ...options }).expires;
     assert.equal(expires({}), 7 * DAY);
     assert.equal(expires({ type: 'screenshot.url.received', priority: 1 }), 60_000);
     assert.equal(expires({ type: 'audit.event', priority: 3 }), 3_600_000);
-    assert.equal(expires({ ttl: 5_000 }), 5_000);
-    assert.equal(expires({ ttl: 90 * DAY }), 7 * DAY);
 });
 
 test('stores no object data unless it is allowed, under an id of its own', () => {
@@ -100,7 +98,7 @@ test('changed content does not bring object data to the disk', () => {
 });
 
 test('reads from the store only what can be an entry', () => {
-    const made = entry(4, { urgent: true, priority: 1 });
+    const made = entry(4, { type: 'screenshot.url.received', priority: 1 });
     const kept = storedForm(made, true, randomUUID);
     assert.deepEqual(readEntry(structuredClone(kept), made.key), { ...made, kept: true });
     for (const spoilt of [null, 'x', { ...kept, session: 'x' }, { ...kept, seq: 0 }, { ...kept, seq: '1' }, { ...kept, text: 5 }]) {
@@ -121,7 +119,7 @@ for (const seed of [11, 12, 13]) {
         const queue = queueOf([]);
         for (let seq = 1; seq <= 2_000; seq += 1) {
             const type = random() < 0.1 ? 'event.objectdata.captured' : 'event.bookmark';
-            const one = entry(seq, { type, priority: /** @type {any} */ (Math.floor(random() * 4)), urgent: random() < 0.05 });
+            const one = entry(seq, { type, priority: /** @type {any} */ (Math.floor(random() * 4)) });
             queue.set(one.key, one);
             const gone = overflow(queue, 40, 40_000);
             for (const { key } of gone) queue.delete(key);

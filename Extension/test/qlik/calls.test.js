@@ -12,7 +12,7 @@ function pending() {
     return call;
 }
 
-const guard = (_place, work) => work();
+const guard = (work) => work();
 const setUp = () => {
     const clock = createClock();
     return { clock, calls: createCalls({ clock, guard }) };

@@ -72,7 +72,7 @@ test('a printing service that fails or answers with no address gives no event an
 });
 
 test('data of straight, pivot and stacked cubes, redacted, as texts', async () => {
-    const scene = await stage.open({ sheet: SECOND, settings: { data: { on: true, redactions: [{ field: 'Quarter', match: 'exact', how: 'mask' }] } },
+    const scene = await stage.open({ sheet: SECOND, settings: { data: { on: true, redactions: 'Quarter:mask' } },
         config: { model: await hosting() } });
     const pivot = await scene.until('event.objectdata.captured', 1, (e) => e.objectId === 'pivProduct');
     const { objectData } = pivot;

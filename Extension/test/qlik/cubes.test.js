@@ -9,7 +9,7 @@ import { cubeRows } from '../hostpage/engine/compute.js';
 import { createStrict } from '../hostpage/strict.js';
 import { defaultModel } from '../hostpage/model.js';
 
-const WANT = { rows: 200, dimensions: 20, measures: 20, calls: 3, onscreen: false };
+const WANT = 200;
 const clock = { now: Date.now, mono: () => performance.now(), after: (ms, work) => { const t = setTimeout(work, ms); return () => clearTimeout(t); } };
 
 /** @param {(app: any) => void} [change] @param {any} [onScreen] */
@@ -19,7 +19,7 @@ function setUp(change = () => {}, onScreen = () => null) {
     const app = defaultModel().apps[0];
     change(app);
     const engine = new Engine({ app, session, user: () => 'x' });
-    const calls = createCalls({ clock, guard: (_place, work) => work() });
+    const calls = createCalls({ clock, guard: (work) => work() });
     const open = (id) => calls.run(() => engine.doc.getObject(id));
     return { app, engine, session, strict, read: createDataSource({ calls, open }, onScreen) };
 }
@@ -33,8 +33,7 @@ test('a straight cube whose rows are in the layout needs no further call', async
     assert.deepEqual(data.rows, expected(app, app.objects.tabPlant));
     assert.deepEqual({ ...data, rows: 0 }, {
         objectType: 'table', mode: 'S', totalRows: 12, rows: 0, dimensions: [{ fieldName: 'Plant', label: 'Plant' }],
-        measures: [{ label: 'Margin %' }, { label: 'Sales' }], truncated: [],
-        visibleRange: { rowStart: 0, rowEnd: 12, colStart: 0, colEnd: 3, source: 'data-page' },
+        measures: [{ label: 'Margin %' }, { label: 'Sales' }], from: 0, source: 'data-page',
     });
     assert.equal(session.byMethod['GenericObject.getHyperCubeData'], undefined);
     assert.deepEqual(strict.violations, []);
@@ -51,16 +50,18 @@ test('missing rows are read, and only those; an expression is no field name', as
 test('no call holds more than 10,000 cells, and no more calls are made than allowed', async () => {
     const { session, strict, read } = setUp((app) => {
         app.rows = Array.from({ length: 12_000 }, (_, i) => ({ Key: `k${i}`, Sales: i }));
-        app.objects.big = { type: 'table', initialRows: 0, dimensions: [{ field: 'Key' }], measures: [{ label: 'S', sum: 'Sales' }] };
+        const measure = { label: 'S', sum: 'Sales' };
+        app.objects.big = { type: 'table', initialRows: 0, dimensions: [{ field: 'Key' }], measures: [measure] };
+        app.objects.wide = { ...app.objects.big, measures: [measure, measure, measure] };
     });
-    const data = await read('big', { ...WANT, rows: 10_000, calls: 3 });
+    const data = await read('big', 10_000);
     assert.equal(data.rows.length, 10_000);
-    assert.deepEqual(data.truncated, ['rows']);
+    assert.equal(data.totalRows, 12_000);
     assert.equal(session.byMethod['GenericObject.getHyperCubeData'], 2);
-    const less = await read('big', { ...WANT, rows: 10_000, calls: 1 });
-    assert.equal(less.rows.length, 5000);
-    assert.equal(less.rows[4999][0], 'k4999');
-    assert.deepEqual(less.truncated, ['rows']);
+    const less = await read('wide', 10_000);
+    assert.equal(less.rows.length, 7500);
+    assert.equal(less.rows[7499][0], 'k7499');
+    assert.equal(session.byMethod['GenericObject.getHyperCubeData'], 5);
     assert.deepEqual(strict.violations, []);
 });
 
@@ -81,11 +82,10 @@ test('a dimension whose field is gone has no column', async () => {
 
 test('rows on screen are taken where the document shows which', async () => {
     const { app, read } = setUp(undefined, (id, total) => (id === 'tabCustomer' ? { from: total - 12, to: total } : null));
-    const data = await read('tabCustomer', { ...WANT, rows: 5, onscreen: true });
+    const data = await read('tabCustomer', 5);
     const all = expected(app, app.objects.tabCustomer);
     assert.deepEqual(data.rows, all.slice(all.length - 12, all.length - 7));
-    assert.deepEqual(data.visibleRange, { rowStart: all.length - 12, rowEnd: all.length - 7, colStart: 0, colEnd: 4, source: 'scroll-state' });
-    assert.deepEqual(data.truncated, ['rows']);
+    assert.deepEqual([data.from, data.source, data.totalRows], [all.length - 12, 'scroll-state', all.length]);
 });
 
 for (const initialRows of [50, 0]) {
@@ -95,7 +95,6 @@ for (const initialRows of [50, 0]) {
         const all = expected(app, app.objects.pivProduct);
         assert.deepEqual([...data.rows].sort(), [...all].sort());
         assert.equal(data.mode, 'P');
-        assert.deepEqual(data.truncated, []);
         assert.equal(data.totalRows, all.length);
         assert.equal(session.byMethod['GenericObject.getHyperCubePivotData'], initialRows ? undefined : 1);
     });
@@ -103,7 +102,7 @@ for (const initialRows of [50, 0]) {
         const { app, read } = setUp((model) => { model.objects.stkRegion.initialRows = initialRows; });
         const data = await read('stkRegion', WANT);
         assert.deepEqual(data.rows, expected(app, app.objects.stkRegion));
-        assert.deepEqual(data.truncated, []);
+        assert.equal(data.totalRows, data.rows.length);
     });
 }
 

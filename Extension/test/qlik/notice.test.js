@@ -11,11 +11,11 @@ before(async () => { stage = await createStage(); });
 after(() => stage.close());
 
 const picture = async (scene, name) => { if (PICTURES) await scene.tab.screenshot(`${PICTURES}/${name}.png`); };
-const banner = (scene) => scene.tab.evaluate("document.querySelector('vidimus-notice')?.shadowRoot?.querySelector('p')?.textContent ?? null");
+const banner = (scene) => scene.tab.evaluate("document.querySelector('vidimus-notice')?.shadowRoot?.querySelector('div')?.textContent ?? null");
 const press = (scene, text) => scene.tab.evaluate((wanted) => {
     [...document.querySelector('vidimus-notice').shadowRoot.querySelectorAll('button')].find((b) => b.textContent === wanted).click();
 }, text);
-const badge = (scene) => scene.tab.evaluate("document.querySelector('vidimus-tile')?.shadowRoot?.querySelector('.text')?.textContent ?? null");
+const badge = (scene) => scene.tab.evaluate("document.querySelector('vidimus-tile')?.shadowRoot?.querySelector('div')?.textContent ?? null");
 
 test('the badge is a line of text in the object, the app\'s own if it has one', async () => {
     const scene = await stage.open();

@@ -28,8 +28,7 @@ test('addresses of both clients', () => {
     assert.deepEqual([platformOf(cloud), modeOf(cloud)], ['cloud', 'edit']);
     assert.deepEqual([modeOf(at('/sense/app/x/insights')), sheetOf(at('/sense/app/x/insights'))], ['other', null]);
     assert.equal(modeOf(at('/sense/app/x')), null);
-    assert.equal(appOf(at('/sense/app/C%3A%5CUsers%5Ca.qvf/sheet/1')), 'C:\\Users\\a.qvf');
-    assert.equal(appOf(at('/sense/app/%E0%A4%A/sheet/1')), '%E0%A4%A');
+    assert.equal(appOf(at('/sense/app/C%3A%5CUsers%5Ca.qvf/sheet/1')), 'C%3A%5CUsers%5Ca.qvf');
     assert.deepEqual([platformOf(at('/', 'localhost', '4848')), platformOf(at('/', 'qlikcloud.com.evil.example'))], ['desktop', 'client-managed']);
 });
 
@@ -66,7 +65,7 @@ function who({ platform = 'client-managed', prefix = '', global, capability, sit
         if (!(path in site)) return { ok: false };
         return { ok: true, json: async () => site[path] };
     };
-    const calls = createCalls({ clock, guard: (_place, work) => work() });
+    const calls = createCalls({ clock, guard: (work) => work() });
     return identify({ platform, prefix, global, calls, clock, fetch: /** @type {any} */ (fetch),
         capability: capability ?? (async () => { throw new Error('none'); }) }).then((fact) => ({ fact, asked }));
 }
@@ -100,7 +99,7 @@ test('names of fields in brackets', () => {
 
 test('selections of any shape never throw', () => {
     for (const odd of [null, 3, 'x', [], { qSelections: 'x' }, { qSelections: [null, 3, [], { qField: {} }, { qField: 'F', qSelectedCount: -1 }] }]) {
-        const { settings } = readSettings({});
+        const settings = readSettings({});
         assert.equal(snapshotOf({ kind: 'selections', fields: fieldsOf(odd, '$'), back: 0, forward: 0 }, settings.selections).fields.size, 0);
     }
     const [field] = fieldsOf({ qSelections: [{ qField: 'F', qSelectedCount: 1, qTotal: 3, qSelected: 'a', qTextSearch: '*a*' }] }, '$');
@@ -135,20 +134,20 @@ test('the guard catches everything, and says once that it is too much', () => {
     let told = 0;
     const page = (warn) => /** @type {any} */ ({ performance: { now: () => time }, console: { warn } });
     const box = createGuard(page(() => { throw new Error('the log as well'); }), () => { told += 1; });
-    for (let i = 0; i < 5; i++) box.guard('x', () => { throw new Error('x'); });
+    for (let i = 0; i < 5; i++) box.guard(() => { throw new Error('x'); });
     assert.equal(box.count(), 5);
     /** @type {unknown[][]} */ const lines = [];
     const good = createGuard(page((...line) => lines.push(line)), () => { told += 1; });
-    for (let i = 0; i < 19; i++) good.guard('x', () => { throw new Error('x'); });
+    for (let i = 0; i < 19; i++) good.guard(() => { throw new Error('x'); });
     time = 10 * 60_000;
-    good.guard('x', () => { throw new Error('x'); });
+    good.guard(() => { throw new Error('x'); });
     assert.equal(told, 0, 'old errors do not count');
-    for (let i = 0; i < 30; i++) good.guard('y', () => { throw new Error('y'); });
+    for (let i = 0; i < 30; i++) good.guard(() => { throw new Error('y'); });
     assert.equal(told, 1);
-    assert.deepEqual(lines, [['Vidimus:', 'x', '']], 'one line an hour, without what was thrown');
+    assert.deepEqual(lines, [['Vidimus:', 'an internal error']], 'one line an hour, without what was thrown');
     good.setVerbose(true);
-    good.guard('z', () => { throw 7; });
-    assert.deepEqual(lines[1], ['Vidimus:', 'z', 7]);
+    good.guard(() => { throw 7; });
+    assert.deepEqual(lines[1], ['Vidimus:', 7]);
 });
 
 const live = { pictures: () => true, coverage: () => 'c', tested: () => 't', test: async () => {}, objects: () => [] };
@@ -159,7 +158,7 @@ const walk = (items, path = '') => Object.entries(items).flatMap(([name, item]) 
 
 test('the panel shows the standards that reading settings has, and binds every setting once', () => {
     const panel = createPanel(live, { version: '1', level: '2' });
-    const { settings } = readSettings({});
+    const settings = readSettings({});
     const bound = walk(panel.items).filter(([, item]) => item.ref?.startsWith('vidimus.'));
     for (const [, item] of bound) {
         const [, part, member] = item.ref.split('.');
@@ -167,11 +166,11 @@ test('the panel shows the standards that reading settings has, and binds every s
         assert.notEqual(standard, undefined, item.ref);
         if (item.defaultValue !== undefined) assert.equal(item.defaultValue, standard, item.ref);
         if (item.min !== undefined) {
-            assert.equal(readSettings({ [part]: { [member]: item.min - 1 } }).settings[part][member], item.min, item.ref);
-            assert.equal(readSettings({ [part]: { [member]: item.max + 1 } }).settings[part][member], item.max, item.ref);
+            assert.equal(readSettings({ [part]: { [member]: item.min - 1 } })[part][member], item.min, item.ref);
+            assert.equal(readSettings({ [part]: { [member]: item.max + 1 } })[part][member], item.max, item.ref);
         }
         if (item.component === 'dropdown') {
-            for (const { value } of item.options) assert.equal(readSettings({ [part]: { [member]: value } }).settings[part][member], value);
+            for (const { value } of item.options) assert.equal(readSettings({ [part]: { [member]: value } })[part][member], value);
         }
     }
     const all = Object.entries(settings).flatMap(([part, members]) => Object.keys(members).map((member) => `vidimus.${part}.${member}`));
@@ -179,10 +178,11 @@ test('the panel shows the standards that reading settings has, and binds every s
 });
 
 test('what the panel writes for lists is what settings read', () => {
-    const { settings } = readSettings({ scope: { listed: [{ cId: 'a', value: 'obj1' }, { cId: 'b' }] },
-        data: { redactions: [{ cId: 'c', field: 'Name', match: 'prefix', how: 'mask' }] } });
+    const settings = readSettings({ scope: { listed: [{ cId: 'a', value: 'obj1' }, { cId: 'b' }] },
+        data: { redactions: ' Name*:mask ,Salary, *' } });
     assert.deepEqual(settings.scope.listed, ['obj1']);
-    assert.deepEqual(settings.data.redactions, [{ field: 'Name', match: 'prefix', how: 'mask' }]);
+    assert.deepEqual(settings.data.redactions, [{ field: 'Name', match: 'prefix', how: 'mask' },
+        { field: 'Salary', match: 'exact', how: 'drop' }, { field: '', match: 'prefix', how: 'drop' }]);
 });
 
 test('every text can be said, with its values', () => {
@@ -192,7 +192,7 @@ test('every text can be said, with its values', () => {
     assert.equal(say('bar', 'no-such-word'), 'No-such-word');
     assert.equal(say('no-such-part', 'excludedFields'), 'Excluded fields');
     const report = { ok: true, reachable: true, status: 200, token: 'ok', version: 'ok', serverVersion: '15.0.1', collect: true, batch: true, problem: null };
-    assert.match(testedText(/** @type {any} */ (report), ''), /15\.0\.1.*Several/);
+    assert.match(testedText(/** @type {any} */ (report), ''), /15\.0\.1/);
     for (const problem of ['auth', 'config', 'incompatible', 'limit', 'server', 'endpoint', 'mixed', 'csp', 'local', 'offline', 'timeout', 'network']) {
         const text = testedText(/** @type {any} */ ({ ...report, problem }), 'https://here.example');
         assert.ok(text.length > 20 && !/[{}]/.test(text), problem);

@@ -88,7 +88,7 @@ test('a client without the later hooks is recorded all the same', async () => {
 
 test('edit mode shows the state, coverage and a test of the connection', async () => {
     const scene = await stage.open({ edit: true });
-    const text = () => scene.tab.evaluate("document.querySelector('vidimus-tile').shadowRoot.querySelector('div').textContent");
+    const text = () => scene.tab.evaluate("document.querySelector('vidimus-tile').shadowRoot.textContent");
     await scene.tab.waitFor(() => /Plants/.test(document.querySelector('vidimus-tile').shadowRoot.textContent));
     assert.match(await text(), /Recording.*User: UserDirectory=LAB; UserId=maria\.lund.*Regional margin/);
     await scene.tab.evaluate("document.querySelector('vidimus-tile').shadowRoot.querySelector('button').click()");

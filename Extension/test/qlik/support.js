@@ -36,11 +36,11 @@ export function createClock() {
 export function createPorts(app, clock = createClock()) {
     /** @type {string[]} */
     const errors = [];
-    const guard = (place, work) => {
+    const guard = (work) => {
         try {
             work();
         } catch (error) {
-            errors.push(`${place}: ${error}`);
+            errors.push(`${error}`);
         }
     };
     return { app, clock, guard, errors };

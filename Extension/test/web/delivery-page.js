@@ -12,11 +12,11 @@ import { createTransport } from '/src/web/transport.js';
 const query = new URLSearchParams(location.search);
 /** @type {string[]} */
 const errors = [];
-const guard = (/** @type {string} */ place, /** @type {() => void} */ work) => {
+const guard = (/** @type {() => void} */ work) => {
     try {
         work();
     } catch (error) {
-        errors.push(`${place}: ${/** @type {Error} */ (error).stack}`);
+        errors.push(`${/** @type {Error} */ (error).stack}`);
     }
 };
 const clock = createClock(window, guard);
@@ -29,7 +29,7 @@ const leftovers = [];
 const store = await openStore('delivery-test', query.get('database') === 'none' ? () => /** @type {any} */ ({}) : undefined);
 const outbox = createOutbox({
     clock, ids, guard, sessionKey, store, endpoint: query.get('endpoint') ?? '', key: query.get('key') ?? 'test-key',
-    contractLevel: '0.4.0', bounds: { events: Number(query.get('events') ?? 2_000), megabytes: 8, days: 7 },
+    bounds: { events: Number(query.get('events') ?? 2_000), megabytes: 8, days: 7 },
     transport: createTransport(window, clock, guard), locks: query.get('locks') === 'off' ? undefined : navigator.locks,
     onFact: (fact) => void facts.push(fact), onLeftovers: (records) => void leftovers.push(...records),
 });
@@ -50,7 +50,6 @@ function add(templates, posting = { priority: 0 }) {
 const stopLifecycle = watchLifecycle(window, guard, (fact) => {
     facts.push(fact);
     if (fact.kind !== 'page') return;
-    if (fact.state === 'hidden') outbox.hurry();
     if (fact.state === 'restored') void outbox.start();
     if (fact.state !== 'leaving') return;
     // As the auditor does with the views that are still open.

@@ -38,11 +38,11 @@ export const ready = (tab) => tab.waitFor('!!window.delivery');
 /**
  * @param {import('../support/tab.js').Tab} tab
  * @param {number} count
- * @param {{ type?: string, priority?: number, event?: object, urgent?: boolean }} [options]
+ * @param {{ type?: string, priority?: number, event?: object }} [options]
  */
-export async function add(tab, count, { type = 'event.bookmark', priority = 0, event, urgent } = {}) {
+export async function add(tab, count, { type = 'event.bookmark', priority = 0, event } = {}) {
     const templates = Array.from({ length: count }, () => sample(type, { event }));
-    await tab.evaluate(`delivery.add(${JSON.stringify(templates)}, ${JSON.stringify({ priority, urgent })})`);
+    await tab.evaluate(`delivery.add(${JSON.stringify(templates)}, ${JSON.stringify({ priority })})`);
 }
 
 /** @param {import('../support/tab.js').Tab} tab @returns {Promise<any>} */

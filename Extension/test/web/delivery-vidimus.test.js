@@ -37,8 +37,8 @@ test('every type is taken, in batches', options, async () => {
     const key = await tab.evaluate('delivery.sessionKey');
     for (const type of Object.keys(EVENTS)) await add(tab, 2, { type });
     await drained(tab);
-    const { lastStatus, dead, collect } = await status(tab);
-    assert.deepEqual([lastStatus, dead, collect], [200, [], true]);
+    const { lastStatus, lost, collect } = await status(tab);
+    assert.deepEqual([lastStatus, lost, collect], [200, 0, true]);
     const envelopes = await eventsOf(key);
     assert.deepEqual(seqs(envelopes), upTo(2 * Object.keys(EVENTS).length));
     assert.deepEqual(envelopes.flatMap(envelopeProblems), []);
