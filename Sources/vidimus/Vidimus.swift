@@ -13,9 +13,9 @@ struct Vidimus: AsyncParsableCommand {
             """,
         version: VidimusVersion.current,
         subcommands: [
-            ServeCommand.self, DemoCommand.self, EventsCommand.self, CoverageCommand.self, VerifyCommand.self,
-            ExportCommand.self, CheckConfigCommand.self, DestinationsCommand.self, RebuildCommand.self, LogCommand.self,
-            WitnessCommand.self,
+            ServeCommand.self, DemoCommand.self, EventsCommand.self, WhoSawCommand.self, UsageCommand.self,
+            CoverageCommand.self, VerifyCommand.self, ExportCommand.self, CheckConfigCommand.self,
+            DestinationsCommand.self, RebuildCommand.self, LogCommand.self, WitnessCommand.self,
         ]
     )
 }

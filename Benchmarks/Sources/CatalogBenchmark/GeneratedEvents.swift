@@ -41,7 +41,8 @@ struct GeneratedEvents {
         var json = "{\"schemaVersion\":1,\"eventId\":\"\(EventID(high: 1, low: next.rawValue))\","
         json += "\"timestamp\":\"\(UTCTime(milliseconds: time).iso8601)\",\"type\":\"\(type)\","
         json += "\"source\":{\"kind\":\"qlik-sense-extension\",\"version\":\"0.4.0\"},\"payload\":{\"context\":{"
-        json += "\"appId\":\"\(GeneratedSite.appID(session.app))\",\"appName\":\"\(GeneratedSite.appName(session.app))\","
+        json +=
+            "\"appId\":\"\(GeneratedSite.appID(session.app))\",\"appName\":\"\(GeneratedSite.appName(session.app))\","
         json += "\"sheetId\":\"\(GeneratedSite.sheetID(session.sheet))\","
         json += "\"sheetName\":\"\(GeneratedSite.sheetName(session.sheet))\","
         json += "\"user\":\"\(GeneratedSite.user(session.user))\","
@@ -111,7 +112,8 @@ struct GeneratedEvents {
         case 65..<80:
             return (
                 "app.model.validated",
-                "\"selectionTxnId\":\"\(transaction)\",\"dataStateId\":\(sessions[index].state),\"captureScheduled\":true", []
+                "\"selectionTxnId\":\"\(transaction)\",\"dataStateId\":\(sessions[index].state),\"captureScheduled\":true",
+                []
             )
         default: return ("object.visibility.changed", "\(common),\"visible\":true", [])
         }

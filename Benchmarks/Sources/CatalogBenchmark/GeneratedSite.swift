@@ -8,13 +8,27 @@ struct GeneratedSite {
     static let objectsPerSheet = 8
     static let customers = 20_000
 
-    private static let firstNames = ["anna", "erik", "maria", "lars", "ingrid", "piotr", "chen", "fatima", "john", "sofia"]
-    private static let lastNames = ["berg", "lund", "nilsson", "kowalski", "wei", "haddad", "smith", "rossi", "meyer", "dahl"]
-    private static let subjects = ["Sales", "Margin", "Claims", "Credit", "Stock", "People", "Orders", "Cash", "Risk", "Service"]
-    private static let views = ["overview", "by region", "details", "trend", "by customer", "forecast", "quality", "top list"]
-    private static let firms = ["Nordwind", "Fjäll", "Hansa", "Alpine", "Baltic", "Solberg", "Kestrel", "Aurora", "Polar", "Linden"]
-    private static let trades = ["Handel", "Bygg", "Shipping", "Foods", "Energy", "Textil", "Papper", "Motor", "Pharma", "Glas"]
-    private static let places = ["Norrland", "Svealand", "Götaland", "Jylland", "Fyn", "Uusimaa", "Østlandet", "Bavaria"]
+    private static let firstNames = [
+        "anna", "erik", "maria", "lars", "ingrid", "piotr", "chen", "fatima", "john", "sofia",
+    ]
+    private static let lastNames = [
+        "berg", "lund", "nilsson", "kowalski", "wei", "haddad", "smith", "rossi", "meyer", "dahl",
+    ]
+    private static let subjects = [
+        "Sales", "Margin", "Claims", "Credit", "Stock", "People", "Orders", "Cash", "Risk", "Service",
+    ]
+    private static let views = [
+        "overview", "by region", "details", "trend", "by customer", "forecast", "quality", "top list",
+    ]
+    private static let firms = [
+        "Nordwind", "Fjäll", "Hansa", "Alpine", "Baltic", "Solberg", "Kestrel", "Aurora", "Polar", "Linden",
+    ]
+    private static let trades = [
+        "Handel", "Bygg", "Shipping", "Foods", "Energy", "Textil", "Papper", "Motor", "Pharma", "Glas",
+    ]
+    private static let places = [
+        "Norrland", "Svealand", "Götaland", "Jylland", "Fyn", "Uusimaa", "Østlandet", "Bavaria",
+    ]
 
     static func user(_ number: Int) -> String {
         "UserDirectory=NORD; UserId=\(firstNames[number % 10]).\(lastNames[number / 10 % 10])\(number)"

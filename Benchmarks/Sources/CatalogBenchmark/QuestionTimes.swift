@@ -50,7 +50,9 @@ struct QuestionTimes {
         try await measure("who saw a region") {
             SightingQuery(.value(GeneratedSite.region($0.random(40)), field: "Region", match: .exact))
         }
-        try await measure("who saw an object") { SightingQuery(.object(GeneratedSite.objectID($0.random(2_400)), app: nil)) }
+        try await measure("who saw an object") {
+            SightingQuery(.object(GeneratedSite.objectID($0.random(2_400)), app: nil))
+        }
         try await measure("who saw an app") { SightingQuery(.app(GeneratedSite.appID($0.random(30)))) }
         try await measure("sessions of a person") { SessionQuery(user: GeneratedSite.user($0.random(2_000))) }
         let count = Int(sessions)

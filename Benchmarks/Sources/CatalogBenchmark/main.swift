@@ -14,7 +14,8 @@ import Logging
 let arguments = CommandLine.arguments.dropFirst().filter { !$0.hasPrefix("--") }
 let count = arguments.first.flatMap { Int($0) } ?? 1_000_000
 let directory =
-    arguments.dropFirst().first ?? NSTemporaryDirectory() + "/vidimus-catalog-\(ProcessInfo.processInfo.processIdentifier)"
+    arguments.dropFirst().first ?? NSTemporaryDirectory()
+    + "/vidimus-catalog-\(ProcessInfo.processInfo.processIdentifier)"
 var settings = CatalogFeedSettings()
 settings.indexesText = !CommandLine.arguments.contains("--no-text")
 var logger = Logger(label: "benchmark")

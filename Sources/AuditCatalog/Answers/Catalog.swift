@@ -65,3 +65,8 @@ package final class Catalog: Sendable {
         return answer
     }
 }
+
+extension Catalog {
+    /// Closes the file; questions that are asked later fail.
+    package func close() throws { try store.close() }
+}

@@ -29,7 +29,7 @@ struct EventSelector: Sendable {
     }
 
     /// Rows that are looked at to count what matches.
-    static let countedRows = 50_000
+    static let countedRows = 20_000
     /// A count above this is told as more than this.
     static let maximumCount = 10_000
 

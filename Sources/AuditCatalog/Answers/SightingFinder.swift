@@ -3,10 +3,10 @@ import GRDB
 
 /// Finds the events that prove that something was seen, and counts them by people.
 struct SightingFinder {
-    /// Data from which people are counted; of more of them the newest.
-    static let maximumCountedContents = 100_000
+    /// How long people are counted along time.
+    static let peopleBound: Duration = .milliseconds(200)
     /// Events of an object or a sheet from which people are counted; of more of them the newest.
-    static let maximumCountedEvents = 200_000
+    static let maximumCountedEvents = 100_000
 
     /// Types of events that show that an object was on screen.
     private static let objectTypes = [
@@ -74,50 +74,69 @@ struct SightingFinder {
     /// The people of all sightings, the most recent first, and whether a bound left some out.
     func people(_ db: Database) throws -> (people: [PersonSightings], isCut: Bool) {
         switch way {
-        case .text(let text): try peopleByText(text.match, db)
+        case .text(let text): try peopleByText(text, db)
         case .events: try peopleByEvents(db)
         case .sessions: try peopleBySessions(db)
         }
     }
 
-    private func peopleByText(_ match: TextMatch, _ db: Database) throws -> (people: [PersonSightings], isCut: Bool) {
-        var isCut = false
+    private func peopleByText(_ text: TextSelector, _ db: Database) throws -> (people: [PersonSightings], isCut: Bool) {
+        guard case .some(let data) = text.match.data, case .some(let selections) = text.match.selections else {
+            return try peopleAlongTime(text, db)
+        }
         let (clause, arguments) = selector.residual(of: nil)
         let (range, bounds) = selector.timeRange(after: nil)
-        var parts: [String] = []
-        var values = StatementArguments()
-        for (column, contents) in [("data", match.data), ("selection", match.selections)] {
-            let source: String
-            switch contents {
-            case .some(let ids) where ids.isEmpty: continue
-            case .some(let ids) where ids.count <= Self.maximumCountedContents:
-                source = "SELECT value FROM json_each(?)"
-                values += [ids.sorted().jsonText]
-            case .some, .many:
-                // Contents are numbered as they come, so these are the newest.
-                isCut = true
-                source =
-                    "SELECT rowid FROM \(column)_text WHERE \(column)_text MATCH ? ORDER BY rowid DESC LIMIT \(Self.maximumCountedContents)"
-                values += [match.expression.text]
-            }
-            parts.append(
-                """
-                SELECT e.person AS person, e.time AS time FROM event e INDEXED BY event_\(column)
-                WHERE e.\(column) IN (\(source))\(range) AND \(clause)
-                """
-            )
-            values += bounds + arguments
+        let parts = ["data", "selection"].map { column in
+            """
+            SELECT e.person AS person, e.time AS time FROM event e INDEXED BY event_\(column)
+            WHERE e.\(column) IN (SELECT value FROM json_each(?))\(range) AND \(clause)
+            """
         }
-        guard !parts.isEmpty else { return ([], false) }
-        let people = try people(
+        return try people(
             """
             SELECT p.identity, count(*), min(v.time), max(v.time), NULL FROM (\(parts.joined(separator: " UNION ALL "))) v
             LEFT JOIN person p ON p.id = v.person GROUP BY v.person ORDER BY 4 DESC LIMIT ?
             """,
-            values,
+            [data.jsonText] + bounds + arguments + [selections.jsonText] + bounds + arguments,
             db
         )
-        return (people.people, people.isCut || isCut)
+    }
+
+    /// People of a text that nearly everybody saw: from the newest sightings, as many as a bounded look meets.
+    private func peopleAlongTime(
+        _ text: TextSelector,
+        _ db: Database
+    ) throws -> (people: [PersonSightings], isCut: Bool) {
+        var tallies: [Int64: (count: Int, first: Int64, last: Int64)] = [:]
+        let deadline = ContinuousClock.now.advanced(by: Self.peopleBound)
+        var isCut = false
+        let lead = selector.lead
+        for id in lead?.ids.map(Optional.some) ?? [nil] {
+            let stopped = try text.look(lead, id, nil, until: deadline, db) { place, person in
+                var tally = tallies[person ?? 0] ?? (0, place.time, place.time)
+                tally.count += 1
+                tally.first = min(tally.first, place.time)
+                tally.last = max(tally.last, place.time)
+                tallies[person ?? 0] = tally
+                return true
+            }
+            isCut = isCut || stopped != nil
+        }
+        let newest = tallies.sorted { ($0.value.last, $1.key) > ($1.value.last, $0.key) }
+        let people = try newest.prefix(SightingQuery.maximumPeople).map { number, tally in
+            let identity = try String.fetchOne(
+                db.cachedStatement(sql: "SELECT identity FROM person WHERE id = ?"),
+                arguments: [number]
+            )
+            return PersonSightings(
+                person: identity.map { Person($0) },
+                count: tally.count,
+                first: UTCTime(milliseconds: tally.first),
+                last: UTCTime(milliseconds: tally.last),
+                activeMilliseconds: nil
+            )
+        }
+        return (people, isCut || newest.count > SightingQuery.maximumPeople)
     }
 
     private func peopleByEvents(_ db: Database) throws -> (people: [PersonSightings], isCut: Bool) {

@@ -4,8 +4,8 @@ import GRDB
 struct TextMatch {
     /// Numbers of contents that have a text.
     enum Contents {
-        /// These, and no others.
-        case some(Set<Int64>)
+        /// These and no others, in order.
+        case some([Int64])
         /// More than are listed: each is looked up when it is met.
         case many
 
@@ -15,8 +15,8 @@ struct TextMatch {
         }
     }
 
-    /// Contents that are listed of each kind.
-    static let maximumListed = 200_000
+    /// Contents that are listed of each kind; more of them are met soon along time.
+    static let maximumListed = 10_000
     /// Names that are followed.
     static let maximumNames = 2_000
 
@@ -29,7 +29,7 @@ struct TextMatch {
     /// People, apps, sheets and objects whose names have the text.
     let things: [ThingKind: Set<Int64>]
 
-    /// Looks a text up. With `inNames` names are looked at too.
+    /// Looks a text up, with `inNames` in names too.
     init(_ expression: SearchExpression, inNames: Bool, _ db: Database) throws {
         self.expression = expression
         data = try Self.contents("data_text", expression, db)
@@ -56,11 +56,11 @@ struct TextMatch {
     var isEmpty: Bool { data.isEmpty && selections.isEmpty && things.isEmpty }
 
     private static func contents(_ table: String, _ expression: SearchExpression, _ db: Database) throws -> Contents {
-        let ids = try Int64.fetchSet(
+        let ids = try Int64.fetchAll(
             db,
             sql: "SELECT rowid FROM \(table) WHERE \(table) MATCH ? ORDER BY rowid DESC LIMIT ?",
             arguments: [expression.text, maximumListed + 1]
         )
-        return ids.count > maximumListed ? .many : .some(ids)
+        return ids.count > maximumListed ? .many : .some(ids.reversed())
     }
 }

@@ -8,9 +8,14 @@ struct TextMembers {
     private var known: [Int64: Bool] = [:]
     private var knownSelections: [Int64: Bool] = [:]
 
+    private let data: Set<Int64>
+    private let selections: Set<Int64>
+
     init(_ match: TextMatch, _ db: Database) {
         self.match = match
         self.db = db
+        data = if case .some(let ids) = match.data { Set(ids) } else { [] }
+        selections = if case .some(let ids) = match.selections { Set(ids) } else { [] }
     }
 
     /// Judges a row of data, selection, person, app, sheet and object behind two other columns.
@@ -25,7 +30,7 @@ struct TextMembers {
     }
 
     private mutating func isMember(_ id: Int64) throws -> Bool {
-        if case .some(let ids) = match.data { return ids.contains(id) }
+        if case .some = match.data { return data.contains(id) }
         if let answer = known[id] { return answer }
         let answer = try occurs(in: "data_text", id)
         known[id] = answer
@@ -33,7 +38,7 @@ struct TextMembers {
     }
 
     private mutating func isSelectionMember(_ id: Int64) throws -> Bool {
-        if case .some(let ids) = match.selections { return ids.contains(id) }
+        if case .some = match.selections { return selections.contains(id) }
         if let answer = knownSelections[id] { return answer }
         let answer = try occurs(in: "selection_text", id)
         knownSelections[id] = answer

@@ -5,8 +5,6 @@ import GRDB
 /// A text that few contents have is followed from the contents to their events. One that many have is looked for along
 /// time, where it is met soon.
 struct TextSelector {
-    /// Contents from which events are followed.
-    static let maximumFollowed = 20_000
     /// How long a look along time may take; then the page ends early and says so.
     static let lookBound: Duration = .seconds(1)
 
@@ -23,15 +21,10 @@ struct TextSelector {
     /// The first places behind `after`, at most `limit`.
     func places(after: EventSelector.Place?, limit: Int, _ db: Database) throws -> Result {
         if match.isEmpty { return Result(places: []) }
-        if let data = followed(match.data), let selections = followed(match.selections) {
+        if case .some(let data) = match.data, case .some(let selections) = match.selections {
             return Result(places: try follow(data, selections, after, limit, db))
         }
         return try look(after, limit, db)
-    }
-
-    private func followed(_ contents: TextMatch.Contents) -> [Int64]? {
-        guard case .some(let ids) = contents, ids.count <= Self.maximumFollowed else { return nil }
-        return ids.sorted()
     }
 
     // MARK: From contents to events
@@ -106,6 +99,26 @@ struct TextSelector {
         _ limit: Int,
         _ db: Database
     ) throws -> Result {
+        var result = Result(places: [])
+        let deadline = ContinuousClock.now.advanced(by: Self.lookBound)
+        result.stopped = try look(lead, id, after, until: deadline, db) { place, _ in
+            result.places.append(place)
+            return result.places.count < limit
+        }
+        return result
+    }
+
+    /// Goes along time and hands events with the text to `body`, place and person, until it returns false.
+    ///
+    /// Returns where the look was when `deadline` passed; nil when it did not.
+    func look(
+        _ lead: EventSelector.Condition?,
+        _ id: Int64?,
+        _ after: EventSelector.Place?,
+        until deadline: ContinuousClock.Instant,
+        _ db: Database,
+        _ body: (EventSelector.Place, Int64?) -> Bool
+    ) throws -> EventSelector.Place? {
         let (clause, arguments) = selector.residual(of: lead)
         let (range, bounds) = selector.timeRange(after: after)
         let leading = lead.map { "e.\($0.column) = ?" } ?? "1"
@@ -120,19 +133,13 @@ struct TextSelector {
         if let id { values += [id] }
         let rows = try Row.fetchCursor(db, sql: sql, arguments: values + bounds + arguments)
         var members = TextMembers(match, db)
-        var result = Result(places: [])
-        let deadline = ContinuousClock.now.advanced(by: Self.lookBound)
         var looked = 0
         while let row = try rows.next() {
             let place = EventSelector.Place(time: row[0], offset: row[1])
-            if try members.contains(row) { result.places.append(place) }
-            if result.places.count >= limit { break }
+            if try members.contains(row), !body(place, row[4]) { return nil }
             looked += 1
-            if looked % 256 == 0, ContinuousClock.now >= deadline {
-                result.stopped = place
-                break
-            }
+            if looked % 64 == 0, ContinuousClock.now >= deadline { return place }
         }
-        return result
+        return nil
     }
 }

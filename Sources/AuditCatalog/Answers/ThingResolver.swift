@@ -12,7 +12,8 @@ struct ThingResolver {
         let key = CatalogText.key(text.trimmed)
         return try Int64.fetchAll(
             db,
-            sql: "SELECT id FROM person WHERE key = ?1 UNION SELECT id FROM person WHERE user_key = ?1 ORDER BY id LIMIT ?2",
+            sql:
+                "SELECT id FROM person WHERE key = ?1 UNION SELECT id FROM person WHERE user_key = ?1 ORDER BY id LIMIT ?2",
             arguments: [key, Self.maximumThings]
         )
     }
@@ -52,7 +53,11 @@ struct ThingResolver {
 
     /// Event types with this name.
     func kinds(_ name: String) throws -> [Int64] {
-        try Int64.fetchAll(db, sql: "SELECT id FROM kind WHERE name = ? ORDER BY id", arguments: [CatalogText.cut(name)])
+        try Int64.fetchAll(
+            db,
+            sql: "SELECT id FROM kind WHERE name = ? ORDER BY id",
+            arguments: [CatalogText.cut(name)]
+        )
     }
 
     /// Events of these things in all.

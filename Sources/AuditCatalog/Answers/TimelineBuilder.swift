@@ -78,7 +78,8 @@ struct TimelineBuilder {
     private mutating func leave(_ step: TimelineStep) {
         guard let sheet = step.summary.sheet else { return }
         let end = step.viewEnd.map { UTCTime(milliseconds: $0) } ?? step.summary.time
-        if let index = visits.lastIndex(where: { $0.sheet.id == sheet.id && $0.leftEvidence == nil && $0.begin <= end }) {
+        if let index = visits.lastIndex(where: { $0.sheet.id == sheet.id && $0.leftEvidence == nil && $0.begin <= end })
+        {
             visits[index].end = end
             visits[index].activeMilliseconds = step.summary.durationMilliseconds
             visits[index].leftEvidence = step.summary.offset

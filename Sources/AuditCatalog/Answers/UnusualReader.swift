@@ -82,14 +82,13 @@ struct UnusualReader {
     func apps() throws -> [AppHistory] {
         var apps: [Int64: AppHistory] = [:]
         for week in 0...Self.weeks {
-            let begin = day.advanced(by: -7 * week).rawValue * 24
             let rows = try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT h.app, a.sent, a.name, sum(h.events) FROM app_hour h JOIN app a ON a.id = h.app
-                    WHERE h.hour BETWEEN ? AND ? GROUP BY h.app
+                    SELECT f.app, a.sent, a.name, sum(f.events) FROM person_day f JOIN app a ON a.id = f.app
+                    WHERE f.day = ? GROUP BY f.app
                     """,
-                arguments: [begin, begin + 23]
+                arguments: [day.advanced(by: -7 * week).rawValue]
             )
             for row in rows {
                 let id: Int64 = row[0]

@@ -163,9 +163,12 @@ struct UsageReader {
             arguments: [app, days.lowerBound.rawValue, days.upperBound.rawValue]
         )
         var unused: [NamedThing] = []
-        for sheet in inventory.sheets where query.sheet == nil || CatalogText.key(sheet.id) == query.sheet.map(CatalogText.key) {
+        for sheet in inventory.sheets
+        where query.sheet == nil || CatalogText.key(sheet.id) == query.sheet.map(CatalogText.key) {
             if query.level == .sheets {
-                if !used.contains(CatalogText.key(sheet.id)) { unused.append(NamedThing(id: sheet.id, name: sheet.title)) }
+                if !used.contains(CatalogText.key(sheet.id)) {
+                    unused.append(NamedThing(id: sheet.id, name: sheet.title))
+                }
             } else {
                 for object in sheet.objects where !used.contains(CatalogText.key(object.id)) {
                     unused.append(NamedThing(id: object.id, name: object.title, type: object.type))

@@ -11,8 +11,11 @@ enum CatalogText {
         return cut(text)
     }
 
-    /// The longest prefix of whole characters (Unicode scalars) within `limit` bytes.
+    /// The longest prefix of whole characters (Unicode scalars) within `limit` bytes, U+FFFD in place of U+0000.
+    ///
+    /// The database ends texts at U+0000, and what is behind it must not get lost: it tells people apart.
     static func cut(_ text: String, to limit: Int = maximumBytes) -> String {
+        if text.utf8.contains(0) { return cut(text.replacing("\u{0}", with: "\u{FFFD}"), to: limit) }
         guard text.utf8.count > limit else { return text }
         var end = text.utf8.index(text.utf8.startIndex, offsetBy: limit)
         while end > text.utf8.startIndex, text.utf8[end] & 0xC0 == 0x80 { end = text.utf8.index(before: end) }

@@ -1,10 +1,10 @@
 /// How the catalog follows the journal.
 package struct CatalogFeedSettings: Sendable {
     /// Records of one transaction.
-    package var batchRecords = 4_000
+    package var batchRecords = 8_000
 
     /// Bytes of JSON of one transaction; one record may be larger.
-    package var batchBytes = 8 << 20
+    package var batchBytes = 16 << 20
 
     /// How long the feed waits for more after the first new record.
     package var settle: Duration = .milliseconds(250)

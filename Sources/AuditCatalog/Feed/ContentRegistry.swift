@@ -48,7 +48,8 @@ struct ContentRegistry {
             try db.cachedStatement(sql: "INSERT INTO selection (digest_high, digest_low, fields) VALUES (?, ?, ?)")
                 .execute(
                     arguments: [
-                        Int64(bitPattern: digest.high), Int64(bitPattern: digest.low), String(decoding: stored, as: UTF8.self),
+                        Int64(bitPattern: digest.high), Int64(bitPattern: digest.low),
+                        String(decoding: stored, as: UTF8.self),
                     ]
                 )
             found = db.lastInsertedRowID

@@ -64,7 +64,12 @@ struct FigureSheet {
         let hour = entry.time / Self.millisecondsPerHour % 24
         let viewed = entry.isView ? entry.milliseconds : 0
         let figures = PersonFigures(first: entry.offset, last: entry.offset)
-        Self.add(entry, viewed, hour, &people[PersonDay(day: day, person: entry.person, app: entry.app), default: figures])
+        Self.add(
+            entry,
+            viewed,
+            hour,
+            &people[PersonDay(day: day, person: entry.person, app: entry.app), default: figures]
+        )
         hours[AppHour(hour: entry.received / Self.millisecondsPerHour, app: entry.app), default: 0] += 1
         if entry.sheet != 0, entry.isVisit || entry.isView {
             let key = ThingDay(thing: entry.sheet, day: day, person: entry.person)

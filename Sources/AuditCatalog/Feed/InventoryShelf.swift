@@ -15,7 +15,8 @@ struct InventoryShelf {
         let clashes =
             try Bool.fetchOne(
                 db.cachedStatement(
-                    sql: "SELECT EXISTS (SELECT 1 FROM inventory_part WHERE app = ? AND page = ? AND (part = ? OR parts <> ?))"
+                    sql:
+                        "SELECT EXISTS (SELECT 1 FROM inventory_part WHERE app = ? AND page = ? AND (part = ? OR parts <> ?))"
                 ),
                 arguments: [app, page, facts.part, facts.parts]
             ) ?? false

@@ -66,8 +66,10 @@ struct ThingChanges {
         }
         for (thing, name) in names where thing.kind != .person {
             let table = Self.table(thing.kind)
-            try db.cachedStatement(sql: "UPDATE \(table) SET name = ?1, name_time = ?2 WHERE id = ?3 AND name_time <= ?2")
-                .execute(arguments: [name.value, name.time, thing.id])
+            try db.cachedStatement(
+                sql: "UPDATE \(table) SET name = ?1, name_time = ?2 WHERE id = ?3 AND name_time <= ?2"
+            )
+            .execute(arguments: [name.value, name.time, thing.id])
         }
         for (object, type) in types {
             try db.cachedStatement(sql: "UPDATE object SET type = ?1, type_time = ?2 WHERE id = ?3 AND type_time <= ?2")

@@ -21,9 +21,10 @@ struct ThingRegistry {
 
     private struct Known {
         let id: Int64
-        /// Newest use in this batch.
+        /// First and last use in this batch and, where they were remembered, in those before.
+        var first: Int64
         var last: Int64
-        var isDirty: Bool
+        var isDirty = false
     }
 
     private struct KindKey: Hashable {
@@ -109,7 +110,8 @@ struct ThingRegistry {
         changes.name(name, of: kind, thing, at: time)
         let key = NameKey(kind: kind, thing: thing, name: name)
         if var known = names[key] {
-            if time > known.last || !known.isDirty {
+            if time > known.last || time < known.first {
+                known.first = min(known.first, time)
                 known.last = max(known.last, time)
                 known.isDirty = true
                 names[key] = known
@@ -122,8 +124,8 @@ struct ThingRegistry {
             arguments: [kind.rawValue, thing, name]
         )
         let id = try found ?? insertName(key, at: time, db)
-        try widen(id, to: time, db)
-        names[key] = Known(id: id, last: time, isDirty: false)
+        try widen(id, from: time, to: time, db)
+        names[key] = Known(id: id, first: time, last: time)
     }
 
     /// Counts one event of a thing.
@@ -153,15 +155,15 @@ struct ThingRegistry {
 
     private mutating func flushNames(_ db: Database, forgetting: Bool) throws {
         for (key, known) in names where known.isDirty {
-            try widen(known.id, to: known.last, db)
+            try widen(known.id, from: known.first, to: known.last, db)
             names[key]?.isDirty = false
         }
         if forgetting { names.removeAll() }
     }
 
-    private func widen(_ name: Int64, to time: Int64, _ db: Database) throws {
-        try db.cachedStatement(sql: "UPDATE name SET first = min(first, ?1), last = max(last, ?1) WHERE id = ?2")
-            .execute(arguments: [time, name])
+    private func widen(_ name: Int64, from first: Int64, to last: Int64, _ db: Database) throws {
+        try db.cachedStatement(sql: "UPDATE name SET first = min(first, ?), last = max(last, ?) WHERE id = ?")
+            .execute(arguments: [first, last, name])
     }
 
     private func insertName(_ key: NameKey, at time: Int64, _ db: Database) throws -> Int64 {

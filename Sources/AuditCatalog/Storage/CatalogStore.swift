@@ -35,7 +35,7 @@ package struct CatalogStore: Sendable {
             try location.removeFiles()
         }
         let existed = FileManager.default.fileExists(atPath: location.path)
-        if existed, let pool = Self.openExisting(location, logger) {
+        if existed, let pool = try Self.openExisting(location, logger) {
             self.pool = pool
             isNew = false
         } else {
@@ -71,7 +71,10 @@ package struct CatalogStore: Sendable {
     /// Notes that the file is damaged, so that the next start makes it anew.
     func condemn() throws { try location.condemn() }
 
-    private static func openExisting(_ location: CatalogLocation, _ logger: Logger) -> DatabasePool? {
+    /// What SQLite says of a file that no waiting and no more space would help.
+    private static let unusable: [ResultCode] = [.SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_ERROR, .SQLITE_SCHEMA]
+
+    private static func openExisting(_ location: CatalogLocation, _ logger: Logger) throws -> DatabasePool? {
         do {
             let pool = try open(location)
             if try pool.read({ try isUsable($0) }) {
@@ -80,7 +83,7 @@ package struct CatalogStore: Sendable {
             }
             logger.notice("The catalog is of another version and is built again")
             try pool.close()
-        } catch {
+        } catch let error as DatabaseError where unusable.contains(error.resultCode) {
             logger.notice("The catalog can't be used and is built again", metadata: ["reason": "\(error)"])
         }
         return nil

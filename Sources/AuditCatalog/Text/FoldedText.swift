@@ -43,23 +43,49 @@ struct FoldedText {
     private mutating func fold(unicode text: String) {
         var wordStart: Int?
         for scalar in text.unicodeScalars {
-            let properties = scalar.properties
-            let isLetter = properties.isAlphabetic
-            if isLetter || properties.numericType != nil || properties.canonicalCombiningClass != .notReordered {
+            let kind = Kind(scalar)
+            if kind == .letter || kind == .digit {
                 if wordStart == nil { wordStart = bytes.count }
-                hasLetter = hasLetter || isLetter
+                hasLetter = hasLetter || kind == .letter
             } else {
                 end(&wordStart)
             }
-            if properties.isWhitespace || scalar.value < 0x20 || scalar.value == 0x7F {
-                appendSpace()
-            } else if (0xE000...0xF8FF).contains(scalar.value) {
-                bytes.append(contentsOf: "\u{FFFD}".utf8)
-            } else {
-                bytes.append(contentsOf: String(scalar).utf8)
+            switch kind {
+            case .space: appendSpace()
+            case .reserved: bytes.append(contentsOf: [0xEF, 0xBF, 0xBD])
+            case .letter, .digit, .other:
+                if scalar.isASCII {
+                    bytes.append(UInt8(truncatingIfNeeded: scalar.value))
+                } else {
+                    bytes.append(contentsOf: UTF8.encode(scalar) ?? .init())
+                }
             }
         }
         end(&wordStart)
+    }
+
+    /// What a character is to a search.
+    private enum Kind {
+        case letter, digit, space, reserved, other
+
+        init(_ scalar: Unicode.Scalar) {
+            switch scalar.value {
+            case 0x61...0x7A, 0x41...0x5A, 0xC0...0xD6, 0xD8...0xF6, 0xF8...0x24F: self = .letter
+            case 0x30...0x39: self = .digit
+            case 0x00...0x20, 0x7F, 0x85, 0xA0: self = .space
+            case 0xE000...0xF8FF: self = .reserved
+            case 0x21...0x7E: self = .other
+            default:
+                let properties = scalar.properties
+                if properties.isAlphabetic {
+                    self = .letter
+                } else if properties.numericType != nil || properties.canonicalCombiningClass != .notReordered {
+                    self = .digit
+                } else {
+                    self = properties.isWhitespace ? .space : .other
+                }
+            }
+        }
     }
 
     private mutating func end(_ wordStart: inout Int?) {

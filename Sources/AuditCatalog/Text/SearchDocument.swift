@@ -5,6 +5,7 @@ struct SearchDocument: Sendable, Hashable {
 
     /// Adds a value: the whole of it and, unless it is a mere number, its words.
     mutating func addValue(_ text: String) {
+        if addPlain(text) { return }
         let folded = FoldedText(text)
         guard !folded.bytes.isEmpty else { return }
         SearchTerm.appendValue(folded, to: &bytes)
@@ -39,4 +40,35 @@ struct SearchDocument: Sendable, Hashable {
 
     /// The terms as text.
     var text: String { String(decoding: bytes, as: UTF8.self) }
+
+    /// Adds a value of few visible ASCII characters with single spaces between them, as most are, without copies.
+    ///
+    /// Adds the same as the long way, and returns false for any other text.
+    private mutating func addPlain(_ text: String) -> Bool {
+        var text = text
+        return text.withUTF8 { utf8 in
+            guard let last = utf8.last, utf8.count <= SearchTerm.maximumWordBytes, last != 0x20 else { return false }
+            var before: UInt8 = 0x20
+            for byte in utf8 {
+                guard (0x20..<0x7F).contains(byte), byte != 0x20 || before != 0x20 else { return false }
+                before = byte
+            }
+            SearchTerm.appendPlainValue(utf8, to: &bytes)
+            bytes.append(0x20)
+            guard utf8.contains(where: { (0x41...0x5A).contains($0 & 0xDF) }) else { return true }
+            var isInWord = false
+            for byte in utf8 {
+                let lower = (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
+                if SearchTerm.isWord(lower) {
+                    bytes.append(lower)
+                    isInWord = true
+                } else if isInWord {
+                    bytes.append(0x20)
+                    isInWord = false
+                }
+            }
+            if isInWord { bytes.append(0x20) }
+            return true
+        }
+    }
 }

@@ -23,6 +23,16 @@ enum SearchTerm {
         appendContent(text.bytes, to: &bytes)
     }
 
+    /// Appends the term of a short value of visible ASCII characters with single spaces between them.
+    static func appendPlainValue(_ text: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
+        bytes += valueMark
+        for byte in text { append((0x41...0x5A).contains(byte) ? byte | 0x20 : byte, to: &bytes) }
+    }
+
+    /// Whether a folded ASCII character is part of a word.
+    @inline(__always)
+    static func isWord(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) }
+
     /// Appends the term of a field name or label.
     static func appendLabel(_ text: FoldedText, to bytes: inout [UInt8]) {
         bytes += labelMark
@@ -49,7 +59,7 @@ enum SearchTerm {
     /// Letters, digits and everything beyond ASCII as they are; other characters as U+E020 and their number.
     @inline(__always)
     private static func append(_ byte: UInt8, to bytes: inout [UInt8]) {
-        if byte >= 0x80 || (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) {
+        if byte >= 0x80 || isWord(byte) {
             bytes.append(byte)
         } else {
             let code = 0x20 + UInt16(byte)

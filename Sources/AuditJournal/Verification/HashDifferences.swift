@@ -9,8 +9,9 @@ struct HashDifferences {
     mutating func add(level: Int, index: UInt64, isMissing: Bool) {
         var known = byLevel[level, default: []]
         let last = known.indices.last
-        if let last, known[last].indexes.upperBound == index && known[last].isMissing == isMissing
-            || known.count >= Self.maximumCount
+        if let last,
+            known[last].indexes.upperBound == index && known[last].isMissing == isMissing
+                || known.count >= Self.maximumCount
         {
             known[last].indexes = known[last].indexes.lowerBound..<index + 1
         } else {

@@ -25,9 +25,8 @@ package struct LogVerifier {
 
     /// Opens the log of a data directory; nil when it has none.
     ///
-    /// - Parameters:
-    ///   - keys: The public keys of the log, from where they are trusted.
-    ///   - saved: Checkpoints that were kept elsewhere; their signatures are verified.
+    /// `keys` are the public keys of the log, from where they are trusted; `saved` are checkpoints that were kept
+    /// elsewhere, whose signatures are verified too.
     package init?(
         _ directory: DataDirectory,
         keys: LogKeys,
@@ -174,8 +173,15 @@ package struct LogVerifier {
     private mutating func blame(recordsUnder difference: HashDifference) {
         let leaves = difference.leaves
         let (first, last) = (leaves.lowerBound, leaves.upperBound - 1)
-        let what = first == last ? "record \(first) is not the one that was" : "records \(first) to \(last) are not those that were"
-        add(TileFiles.name(level: 0), Int(first) * TreeHash.byteCount, "\(what) included in the log", JournalOffset(first))
+        let what =
+            first == last
+            ? "record \(first) is not the one that was" : "records \(first) to \(last) are not those that were"
+        add(
+            TileFiles.name(level: 0),
+            Int(first) * TreeHash.byteCount,
+            "\(what) included in the log",
+            JournalOffset(first)
+        )
     }
 
     private mutating func add(_ file: String, _ byte: Int, _ reason: String, _ offset: JournalOffset? = nil) {

@@ -50,7 +50,9 @@ struct TreeCheck {
     /// Compares the hashes above the leaves that the last leaf completed.
     private mutating func compareNodes() throws(StorageError) {
         for tile in grower.unpublishedTiles {
-            guard case .hashes(let level) = tile.coordinate.kind, level > 0, let node = tile.hashes.last else { continue }
+            guard case .hashes(let level) = tile.coordinate.kind, level > 0, let node = tile.hashes.last else {
+                continue
+            }
             let index = tile.coordinate.index * UInt64(TileCoordinate.fullWidth) + UInt64(tile.coordinate.width - 1)
             guard (index + 1) << UInt64(8 * level) <= publishedSize else { continue }
             let known = try stored.hash(level: level, index: index)

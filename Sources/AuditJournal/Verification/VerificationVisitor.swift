@@ -8,10 +8,7 @@ package protocol VerificationVisitor: SendableMetatype {
 
     /// One more segment is checked; called in the order of the journal.
     ///
-    /// - Parameters:
-    ///   - leaves: Hashes of its leaves.
-    ///   - notes: What was kept of its records, in their order.
-    ///   - report: What was found so far, this segment included.
+    /// `notes` are what was kept of its records, in their order; `report` is what was found so far, this segment included.
     mutating func visit(
         _ leaves: SegmentLeaves,
         notes: [Note],

@@ -3,13 +3,14 @@ import AuditEvents
 import AuditJournal
 
 /// `vidimus events`: lists what the journal holds.
-struct EventsCommand: ParsableCommand {
+struct EventsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "events",
         abstract: "List the stored events.",
         discussion: """
-            Reads the journal of a running or stopped server; nothing is locked and nothing is changed. Events come in \
-            the order in which they were stored. --format json prints one object a line, with the envelope as received.
+            Reads the journal of a running or stopped server; nothing is locked and nothing is changed. With --user, \
+            --app or --type the catalog tells which records can fit, which changes only how long it takes. Events come \
+            in the order in which they were stored. --format json prints one object a line, with the envelope as received.
 
             The table is for terminals: control characters are shown escaped. json and csv are for programs and keep \
             the data as it is.
@@ -40,12 +41,12 @@ struct EventsCommand: ParsableCommand {
     @Flag(help: "List the server's own records too.")
     var all = false
 
-    func run() throws {
+    func run() async throws {
         var filter = filters.filter
         filter.type = type
         filter.includesOwnRecords = all
         do {
-            let printed = try list(filter)
+            let printed = try await list(filter)
             if printed == 0, format == .table { StandardError.print("No events match.") }
         } catch StandardOutput.Failure.readerGone {
             return
@@ -56,13 +57,13 @@ struct EventsCommand: ParsableCommand {
     }
 
     /// Prints what the filter includes and returns how many events that were.
-    private func list(_ filter: EventFilter) throws -> Int {
+    private func list(_ filter: EventFilter) async throws -> Int {
         let printer = EventPrinter(format: format)
         var printed = 0
         do {
-            var reader = JournalDirectoryReader(DataDirectory(path: data))
+            var records = await EventRecords(of: DataDirectory(path: data), fitting: filter)
             printer.printHeader()
-            while printed < limit ?? .max, let record = try reader.next() {
+            while printed < limit ?? .max, let record = try records.next() {
                 let line = EventLine(record)
                 guard filter.includes(line) else { continue }
                 try printer.print(line)

@@ -1,11 +1,12 @@
 import ArgumentParser
+import AuditJournal
 import Logging
 
 /// `vidimus rebuild`: delivers the whole journal again.
 struct RebuildCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rebuild",
-        abstract: "Deliver everything again to one destination, from the first event on.",
+        abstract: "Deliver everything again to one destination, or build the catalog again, from the first event on.",
         discussion: """
             For a destination that was lost, or whose place or layout changed: parquet, qvd, json or influxdb. The \
             server must be stopped. The place must be empty, so that nothing is doubled: move old files away first \
@@ -16,12 +17,15 @@ struct RebuildCommand: AsyncParsableCommand {
 
             When it is interrupted, the server goes on from where it came to; or run it again with an empty place.
 
+            'catalog' builds the index that searches use. The old one is deleted first; the server does the same by \
+            itself where it finds the catalog missing or unusable.
+
             Exit codes: 0 when everything was delivered; 1 when not, with one line that says why; 64 for a wrong command \
             line; 78 for a wrong configuration.
             """
     )
 
-    @Argument(help: "The destination: parquet, qvd, json or influxdb; or log.")
+    @Argument(help: "The destination: parquet, qvd, json or influxdb; or log, or catalog.")
     var destination: String
 
     @Option(name: .shortAndLong, help: "Configuration file (YAML) of the server; without it the embedded default.")
@@ -29,6 +33,9 @@ struct RebuildCommand: AsyncParsableCommand {
 
     @Option(help: "Directory of the server.")
     var data: String?
+
+    /// What is rebuilt that is no destination.
+    private static let catalog = "catalog"
 
     func run() async throws {
         LoggingSystem.bootstrap { _ in LineLogHandler.standardError(format: .text, level: .warning) }
@@ -38,6 +45,12 @@ struct RebuildCommand: AsyncParsableCommand {
             guard destination != "log" else {
                 let size = try await LogTileRebuild(configuration: configuration, logger: logger).run()
                 print("log: the tiles of \(size) records are as their checkpoint says")
+                return
+            }
+            guard destination != Self.catalog else {
+                let directory = DataDirectory(path: configuration.dataDirectory)
+                let count = try await CatalogRebuild(directory: directory, logger: logger).run()
+                print("\(destination): \(count) records of the journal indexed")
                 return
             }
             let count = try await DestinationRebuild(configuration: configuration, logger: logger).run(destination)

@@ -149,10 +149,7 @@ struct ServerAssembly {
         )
         var services: [any Service] = [journal, log, life]
         services.append(CatalogFeed(catalog, source: journal, logger: logger))
-        if !configuration.witnesses.isEmpty {
-            let clients = configuration.witnesses.map { WitnessClient($0, logKeys: identity.keys) }
-            services.append(WitnessRounds(publisher: log, clients: clients, logger: logger))
-        }
+        services += witnessRounds
         services += screenshots.services
         services += [DeliveryFleet(deliveries, logger: logger)]
         services += [CertificateReload(store: tls, reloads: signals.reloads, logger: logger), operators]
@@ -173,6 +170,13 @@ struct ServerAssembly {
         logger.info("Stopped", metadata: ["records": "\(journal.end)"])
         try await ingestGroup.shutdownGracefully()
         try await operatorGroup.shutdownGracefully()
+    }
+
+    /// Asks the witnesses of the configuration, if there are any.
+    private var witnessRounds: [any Service] {
+        guard !configuration.witnesses.isEmpty else { return [] }
+        let clients = configuration.witnesses.map { WitnessClient($0, logKeys: identity.keys) }
+        return [WitnessRounds(publisher: log, clients: clients, logger: logger)]
     }
 
     /// The pages for people on the operator door.

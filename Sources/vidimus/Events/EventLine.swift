@@ -21,12 +21,15 @@ struct EventLine {
             ? record.bytes.withUnsafeBytes { AuditRow(envelope: $0, savedPaths: [], tags: .none) } : nil
     }
 
+    /// Type under which erased records are listed.
+    static let erasedType = "tombstone"
+
     /// The event's type; for an own record its own, for an erased one `tombstone`.
     var type: String {
         switch record.kind {
         case .envelope: row?.eventType ?? ""
         case .own: record.ownType ?? "own"
-        case .tombstone: "tombstone"
+        case .tombstone: Self.erasedType
         }
     }
 

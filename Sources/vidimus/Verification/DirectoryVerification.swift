@@ -100,7 +100,8 @@ struct DirectoryVerification {
         guard let first = times.0, let newest = times.1, newest - first > Self.inclusionGraceMilliseconds else {
             return nil
         }
-        return "log/checkpoints: records \(covered) to \(records - 1) are covered by no checkpoint, although they came in"
+        return
+            "log/checkpoints: records \(covered) to \(records - 1) are covered by no checkpoint, although they came in"
             + " over more than \(Self.inclusionGraceMilliseconds / 1_000) s: the log was cut back, or could not be written"
     }
 

@@ -73,7 +73,10 @@ import Testing
             let count = try #require(place.log.contents(of: name)).count
             for byte in stride(from: 0, to: count, by: name == "tiles-0" ? 97 : 1) {
                 let findings = try await place.changing(name) { $0[byte] ^= 0x10 }.findings()
-                #expect(findings.count == 1 && findings[0].hasPrefix("log/\(name), byte \(byte / 32 * 32): hash \(byte / 32) "))
+                #expect(
+                    findings.count == 1
+                        && findings[0].hasPrefix("log/\(name), byte \(byte / 32 * 32): hash \(byte / 32) ")
+                )
             }
         }
     }

@@ -17,7 +17,7 @@ package struct UsageRow: Sendable, Hashable {
     /// Views of objects; of a sheet, how often it was opened.
     package let views: Int
 
-    /// Looking time of the objects in it, in milliseconds; of a sheet, that of the sheet.
+    /// Looking time of the object, or of all objects in the sheet or app, in milliseconds.
     package let activeMilliseconds: Int64
 
     /// The last day of the question on which it was used.
