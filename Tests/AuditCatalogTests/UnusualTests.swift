@@ -13,7 +13,7 @@ import Testing
         var events: [SampleEvent] = []
         for back in stride(from: Int64(21), to: 0, by: -1) {
             for user in ["NORD\\anna", "NORD\\erik"] {
-                for hour in [9, 10, 11] {
+                for hour: Int64 in [9, 10, 11] {
                     for _ in 0..<4 { events.append(event(user, app: 0, today.advanced(by: -back), hour: hour)) }
                 }
             }
