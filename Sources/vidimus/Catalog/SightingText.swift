@@ -1,5 +1,6 @@
 import AuditCatalog
 import AuditEvents
+import AuditJournal
 
 /// Prints who has seen something.
 enum SightingText {
