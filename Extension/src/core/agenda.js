@@ -34,10 +34,10 @@ const tasksOf = (a) => {
     const { idleMinutes } = a.views;
     const shown = !isAway(a);
     return [
-        ...viewTasks(a), txnTask(a), ...captureTasks(a), [a.waiting ? a.releaseAt : Infinity, release],
+        ...viewTasks(a), txnTask(a), ...captureTasks(a), [a.postponed ? a.releaseAt : Infinity, release],
         checkpointTask(a),
-        [idleMinutes && shown && !a.idle && a.input >= 0 ? a.input + idleMinutes * MINUTE : Infinity, () => {
-            a.idle = true;
+        [idleMinutes && shown && !a.isIdle && a.input >= 0 ? a.input + idleMinutes * MINUTE : Infinity, () => {
+            a.isIdle = true;
             refresh(a);
         }],
         layoutTask(a), coverageTask(a), healthTask(a),

@@ -29,7 +29,7 @@ const DATA_WAIT = 15_000;
 const PICTURE_WAIT = 60_000;
 
 /** @param {Audit} a */
-const mayBegin = (a) => a.on && !isAway(a) && !a.idle && a.scene.mode === 'analysis' && a.txn;
+const mayBegin = (a) => a.on && !isAway(a) && !a.isIdle && a.scene.mode === 'analysis' && a.txn;
 
 /** @param {Audit} a @param {SheetObject} object */
 const wantsShot = ({ shots, screenshots }, { id }) =>
@@ -37,7 +37,7 @@ const wantsShot = ({ shots, screenshots }, { id }) =>
 
 /** @param {Audit} a whether an object that is in view now will be captured */
 export const willCapture = (a) => !!mayBegin(a) && allOf(a).some((one) => isVisible(one)
-    && (a.settings.data.on || (wantsShot(a, one.object) && isExportable(one.object))));
+    && (a.settings.data.on || (wantsShot(a, one.chart) && isExportable(one.chart))));
 
 /**
  * Shells are never looked at themselves, and are told to be unsupported.
@@ -50,7 +50,7 @@ export function tellShells(a) {
 
 /** @param {Audit} a @returns {import('./state.js').Task[]} what is looked at and was not yet considered as it is now */
 export function captureTasks(a) {
-    if (a.busy || !(a.shots || a.settings.data.on) || !mayBegin(a)) return [];
+    if (a.capturing || !(a.shots || a.settings.data.on) || !mayBegin(a)) return [];
     const { taken, screenshots: { pace, perHour } } = a;
     const ready = Math.max(a.restUntil, taken[0] + pace * 1000, taken[perHour - 1] + HOUR);
     return allOf(a).filter((one) => one.phase === 'viewing' && one.mark !== markOf(a, one)
@@ -71,7 +71,7 @@ export const noteInput = (a) => {
 
 /** @param {Audit} a @param {Watched} one */
 function consider(a, one) {
-    const { object } = one;
+    const { chart: object } = one;
     const wanted = wantsShot(a, object);
     const shot = wanted && isExportable(object);
     if (wanted && !shot) unsupported(a, object);
@@ -109,13 +109,13 @@ const ask = (a, ms, call) => new Promise((resolve) => {
  * @param {string} key
  */
 async function capture(a, one, shot, geometry, key) {
-    const { object } = one;
+    const { chart: object } = one;
     const { id: objectId, title, type: objectType } = object;
     const { clock, qlik, settings: { data }, data: dataStateId, txn: selectionTxnId } = a;
     const common = { objectId, selectionTxnId, dataStateId, trigger: triggerOf(a, one) };
     const scene = { ...a.scene };
     const size = sizeOf(geometry);
-    a.busy = true;
+    a.capturing = true;
     const table = data.on ? await ask(a, DATA_WAIT, async () => {
         const raw = await qlik.readData(objectId, data.rows);
         return raw && objectDataOf(raw, data, clock.now(), a.subtle);
@@ -124,7 +124,7 @@ async function capture(a, one, shot, geometry, key) {
     a.enter(() => {
         const screenshotUrl = urlOf(picture);
         const objectData = table?.failed ? null : table;
-        a.busy = false;
+        a.capturing = false;
         // From the end on: Qlik may begin late, as when it has to load what exports.
         a.taken = [a.at, ...a.taken.slice(0, -1)];
         // A change makes the object a candidate again, since its mark names the data state.

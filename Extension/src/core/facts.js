@@ -58,7 +58,7 @@ const KINDS = {
         const back = state === 'visible' || state === 'restored';
         if (state === 'hidden' || back) a.hidden = !back;
         if (state === 'frozen' || state === 'resumed' || back) a.frozen = state === 'frozen';
-        if (back) [a.input, a.idle] = [a.at, false];
+        if (back) [a.input, a.isIdle] = [a.at, false];
         if (leaving || state === 'restored') setBar(a, 'left', leaving, 'pagehide');
         else refresh(a);
         if (leaving && !a.bars.has('user')) release(a);
@@ -66,8 +66,8 @@ const KINDS = {
     },
 
     input(a) {
-        const away = a.idle;
-        [a.input, a.idle] = [a.at, false];
+        const away = a.isIdle;
+        [a.input, a.isIdle] = [a.at, false];
         noteInput(a);
         if (away) refresh(a);
     },

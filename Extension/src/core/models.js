@@ -11,11 +11,11 @@ import { isVisible } from './views.js';
 export function takeModel({ watched, at }, { id, state, inSelections }) {
     const one = watched.get(id);
     if (one) one.model = { settled: state !== 'changed', at,
-        modal: inSelections ?? (state !== 'settled' && one.model?.modal === true) };
+        isModal: inSelections ?? (state !== 'settled' && one.model?.isModal === true) };
 }
 
 /** @param {Audit} a */
-export const inModal = (a) => allOf(a).some(({ model }) => model?.modal);
+export const inModal = (a) => allOf(a).some(({ model }) => model?.isModal);
 
 /**
  * Of visible objects: how many wait, how many do not, and when the last one ceased to.
@@ -24,6 +24,6 @@ export const inModal = (a) => allOf(a).some(({ model }) => model?.modal);
 export function settling(a) {
     const models = allOf(a).flatMap((one) => (isVisible(one) && one.model) || []);
     const settled = models.filter((model) => model.settled);
-    return { waiting: models.length - settled.length, settled: settled.length,
+    return { unsettled: models.length - settled.length, settled: settled.length,
         lastAt: Math.max(0, ...settled.map(({ at }) => at)) };
 }

@@ -222,7 +222,7 @@
  * @property {number} totalRows
  * @property {string} mode  of the cube: S, P, K, T or L (a list)
  * @property {number} from  number of the first row
- * @property {string} source  from where it is known which rows are on screen
+ * @property {string} [source]  from where it is known which rows are on screen; else it is the first page
  */
 
 /**

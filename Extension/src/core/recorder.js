@@ -21,7 +21,7 @@ const IDENTITY_WAIT = 10_000;
 const HEALTH = 5 * 60_000;
 
 /** @param {Audit} a why nobody can look, or nothing */
-const awayWhy = ({ frozen, hidden, idle }) => (frozen ? 'frozen' : hidden ? 'hidden' : idle ? 'idle' : '');
+const awayWhy = ({ frozen, hidden, isIdle }) => (frozen ? 'frozen' : hidden ? 'hidden' : isIdle ? 'idle' : '');
 
 /** @param {Audit} a */
 export function refresh(a) {
@@ -57,7 +57,7 @@ export function setBar(a, bar, on, reason = bar) {
 /** @param {Audit} a */
 function begin(a) {
     a.on = true;
-    if (a.waiting) a.releaseAt = a.at + IDENTITY_WAIT;
+    if (a.postponed) a.releaseAt = a.at + IDENTITY_WAIT;
     mute(a, silence(a));
     visitAgain(a);
     newData(a);
@@ -139,8 +139,8 @@ export function decline(a) {
  * @param {Audit} a
  */
 export function ignore(a) {
-    if (a.waiting) {
-        a.waiting = [];
+    if (a.postponed) {
+        a.postponed = [];
         a.on = false;
     }
     setBar(a, 'user', true);

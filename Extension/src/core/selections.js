@@ -9,13 +9,13 @@ import { CAPS, countOf, cut, firstOf, jsonBytes, textOf } from './limits.js';
 
 /**
  * @typedef {{ state: string, field: string, selected: number, total: number, locked: boolean, text: string,
- *     values: string[] | null, search: boolean, sign: string }} Field  equal signs mean the same selection
+ *     values: string[] | null, search: boolean, imprint: string }} Field  equal signs mean the same selection
  */
 
 /**
  * @typedef {Object} Snapshot
  * @property {Map<string, Field>} fields  by label
- * @property {string} sign  equal ones mean the same selections
+ * @property {string} imprint  equal ones mean the same selections
  * @property {number} back
  * @property {number} forward
  */
@@ -28,7 +28,7 @@ const BYTES = 512 * 1024;
 const ENGINE_VALUES = 6;
 
 /** @returns {Snapshot} */
-export const nothingSelected = () => ({ fields: new Map(), sign: '[]', back: 0, forward: 0 });
+export const nothingSelected = () => ({ fields: new Map(), imprint: '[]', back: 0, forward: 0 });
 
 /** @param {SelectionFact} fact @param {Settings['selections']} settings @returns {Snapshot} */
 export function snapshotOf(fact, settings) {
@@ -46,12 +46,12 @@ export function snapshotOf(fact, settings) {
         const text = String(raw.text ?? '');
         fields.set(state === '$' ? field : `${state}::${field}`, { state, field, selected, total: countOf(raw.total),
             locked: raw.locked === true, text, values, search: raw.search === true,
-            sign: JSON.stringify([selected, raw.locked, values ? [...values].sort() : text]) });
+            imprint: JSON.stringify([selected, raw.locked, values ? [...values].sort() : text]) });
         if ((values ? values.length : ENGINE_VALUES) < selected) unread = true;
     }
-    const signs = [...fields].map(([label, { sign }]) => label + sign).sort();
+    const signs = [...fields].map(([label, { imprint }]) => label + imprint).sort();
     // A summary such as "8 of 31" hides that one value was swapped for another; the count of steps does not.
-    return { fields, sign: JSON.stringify(unread ? [...signs, back] : signs), back, forward: countOf(fact.forward) };
+    return { fields, imprint: JSON.stringify(unread ? [...signs, back] : signs), back, forward: countOf(fact.forward) };
 }
 
 /** @param {Snapshot} before @param {Snapshot} after */
@@ -62,7 +62,7 @@ export function differences({ fields: before }, { fields: after }) {
     return {
         fieldsAdded: labels(after, (label) => !before.has(label)),
         fieldsRemoved: labels(before, (label) => !after.has(label)),
-        fieldsChanged: labels(after, (label, { sign }) => (before.get(label)?.sign ?? sign) !== sign),
+        fieldsChanged: labels(after, (label, { imprint }) => (before.get(label)?.imprint ?? imprint) !== imprint),
     };
 }
 

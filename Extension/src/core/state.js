@@ -29,7 +29,7 @@ import { nothingSelected } from './selections.js';
  * - `viewing`: `paused` when nobody can look, `closing` when the object went away
  * - `paused`, `closing`: `viewing` when it can be looked at again in time, each other, else `out`
  * @typedef {Object} Watched
- * @property {import('./ports.js').SheetObject} object
+ * @property {import('./ports.js').SheetObject} chart
  * @property {'out' | 'dwell' | 'viewing' | 'paused' | 'closing'} phase
  * @property {number} since  when the phase began
  * @property {string} reason  why it is paused or closing
@@ -45,13 +45,13 @@ import { nothingSelected } from './selections.js';
 /**
  * A view has its event id from the start: should the page die after the event left but before its checkpoint was
  * taken back, the recovered event has the same id and is stored once.
- * @typedef {ViewTime & { eventId: string, objectId: string, objectType: string, idle: boolean }} View
+ * @typedef {ViewTime & { eventId: string, objectId: string, objectType: string, wasIdle: boolean }} View
  */
 
 /**
  * What was last heard of the model of an object: its newest layout is there, since when, and whether a modal selection
  * is going on.
- * @typedef {{ settled: boolean, at: number, modal: boolean }} Model
+ * @typedef {{ settled: boolean, at: number, isModal: boolean }} Model
  */
 
 /**
@@ -90,7 +90,7 @@ const NO_LEDGER = { sent: 0, retried: 0, dead: 0, dropped: {}, dropReasons: {}, 
  * @property {string} reloadTime  of the app
  * @property {boolean} agreed  the notice was acknowledged
  * @property {boolean} frozen  the page is, in the sense of its lifecycle
- * @property {boolean} idle  its user is
+ * @property {boolean} isIdle  its user is
  * @property {boolean} cutOff  the engine session is lost
  * @property {Visit | null} visit  none when there is no current sheet
  * @property {string} last  sheet
@@ -108,9 +108,9 @@ const NO_LEDGER = { sent: 0, retried: 0, dead: 0, dropped: {}, dropReasons: {}, 
  * @property {number} changed  of the newest change
  * @property {string} cause  of the newest data state
  * @property {boolean} inModal  a modal selection goes on
- * @property {boolean} modal  one went on during the change
+ * @property {boolean} wasModal  one went on during the change
  * @property {number} bookmark  when one was applied
- * @property {boolean} busy  something is being captured
+ * @property {boolean} capturing  something is being captured
  * @property {number} scrolled  when somebody may have scrolled last
  * @property {boolean} losses  there are some to be told
  * @property {boolean} stale  what a checkpoint holds changed by more than time
@@ -131,7 +131,7 @@ const beginning = (parts) => ({
     at: 0, mono: parts.clock.mono(), wall: parts.clock.now(), offset: 0, slept: 0, cancel: () => {},
     // trail: where things happen, and what waits for the names of app and user
     seq: 0, scene: /** @type {import('./trail.js').Scene} */ ({}),
-    waiting: /** @type {(() => void)[] | null} */ ([]),
+    postponed: /** @type {(() => void)[] | null} */ ([]),
     // recorder
     bars: /** @type {Set<Bar>} */ (new Set(parts.settings.privacy.notice === 'acknowledge' ? ['mode', 'notice']
         : ['mode'])),

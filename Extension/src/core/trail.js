@@ -63,9 +63,9 @@ export function emit(a, priority, type, event, scene, eventId) {
         payload: { timestamp, context: contextOf(a.page, scene ?? { ...a.scene, sheetId, sheetName, mode }, ++a.seq),
             event: { type: type.replace(/^\w+\./, ''), ...event } },
     }, { priority });
-    if (!a.waiting) return post();
-    a.waiting.push(post);
-    if (a.waiting.length >= MAXIMUM_WAITING) release(a);
+    if (!a.postponed) return post();
+    a.postponed.push(post);
+    if (a.postponed.length >= MAXIMUM_WAITING) release(a);
 }
 
 /**
@@ -73,7 +73,7 @@ export function emit(a, priority, type, event, scene, eventId) {
  * @param {Audit} a
  */
 export function release(a) {
-    const held = a.waiting ?? [];
-    a.waiting = null;
+    const held = a.postponed ?? [];
+    a.postponed = null;
     for (const post of held) post();
 }

@@ -65,7 +65,7 @@ export function takeSelections(a, snapshot) {
     a.newest = snapshot;
     if (a.muted || isOff(a) || phase === 'idle') return;
     if (phase === 'boot') baseline(a);
-    else if (((collecting && newest) || a.base).sign !== snapshot.sign) {
+    else if (((collecting && newest) || a.base).imprint !== snapshot.imprint) {
         if (!collecting) {
             change(a);
             a.ceiling = a.at + CEILING;
@@ -80,7 +80,7 @@ export function takeSelections(a, snapshot) {
 /** @param {Audit} a selections begin to change */
 function change(a) {
     a.since = a.changed = a.at;
-    a.modal = false;
+    a.wasModal = false;
 }
 
 /**
@@ -98,7 +98,7 @@ export function modalMayHaveChanged(a) {
 /** @param {Audit} a */
 const noteModal = (a) => {
     a.inModal = inModal(a);
-    a.modal ||= a.inModal;
+    a.wasModal ||= a.inModal;
 };
 
 /**
@@ -123,7 +123,7 @@ export function mute(a, cause) {
     a.muted = cause;
     if (!before || cause || !a.newest) return;
     if (a.phase === 'boot') baseline(a);
-    else if (a.phase !== 'idle' && a.base.sign !== a.newest.sign) {
+    else if (a.phase !== 'idle' && a.base.imprint !== a.newest.imprint) {
         change(a);
         finish(a, before);
     }
@@ -140,10 +140,10 @@ export function txnTask(a) {
     const { phase, since, quiet } = a;
     if (phase === 'boot') return [a.muted ? Infinity : since + BOOT, baseline];
     if (phase === 'collecting') {
-        const held = a.selections.steps === 'confirmed' && a.modal && inModal(a);
+        const held = a.selections.steps === 'confirmed' && a.wasModal && inModal(a);
         return [held ? since + MODAL : Math.min(quiet, a.ceiling), flush];
     }
-    return [phase !== 'validating' ? Infinity : settling(a).waiting ? Math.max(quiet, a.until) : quiet, validated];
+    return [phase !== 'validating' ? Infinity : settling(a).unsettled ? Math.max(quiet, a.until) : quiet, validated];
 }
 
 /** @param {Audit} a */
@@ -157,7 +157,7 @@ function adopt(a, snapshot) {
     const { history } = a;
     a.base = snapshot;
     if (history.size >= REMEMBERED) history.clear();
-    history.set(snapshot.back, snapshot.sign);
+    history.set(snapshot.back, snapshot.imprint);
 }
 
 /** @param {Audit} a @param {string} cause */
@@ -168,7 +168,7 @@ function mint(a, cause) {
     adopt(a, after);
     show(a);
     if (!isOff(a)) emit(a, 0, 'selection.state.changed', { type: 'selection.changed', selectionTxnId: a.txn,
-        previousSelectionTxnId: txn, cause, modal: a.modal, ...detailsOf(after, selections),
+        previousSelectionTxnId: txn, cause, modal: a.wasModal, ...detailsOf(after, selections),
         ...differences(base, after), baselineUnknown: a.blind || undefined });
 }
 
@@ -179,9 +179,9 @@ function mint(a, cause) {
 function baseline(a) {
     const { newest } = a;
     a.phase = 'stable';
-    a.modal = false;
+    a.wasModal = false;
     newData(a);
-    if (a.txn && !a.blind && (!newest || newest.sign === a.base.sign)) {
+    if (a.txn && !a.blind && (!newest || newest.imprint === a.base.imprint)) {
         if (newest) adopt(a, newest);
         return;
     }
@@ -196,13 +196,13 @@ function baseline(a) {
  */
 function finish(a, cause) {
     const after = /** @type {Snapshot} */ (a.newest);
-    if (after.sign === a.base.sign) {
+    if (after.imprint === a.base.imprint) {
         adopt(a, after);
         a.phase = 'stable';
         return;
     }
     cause ??= a.blind ? 'initial' : a.bookmark >= a.since - MODEL ? 'bookmark'
-        : stepBetween(a.base, after, a.history.get(after.back) === after.sign);
+        : stepBetween(a.base, after, a.history.get(after.back) === after.imprint);
     a.blind = false;
     a.bookmark = -Infinity;
     mint(a, cause);
@@ -219,7 +219,7 @@ function validate(a, cause, wait) {
 
 /** @param {Audit} a */
 function validated(a) {
-    const { waiting, settled, lastAt } = settling(a);
+    const { unsettled: waiting, settled, lastAt } = settling(a);
     a.phase = 'stable';
     a.validatedAt = a.at;
     newData(a);

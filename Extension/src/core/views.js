@@ -36,7 +36,7 @@ export function setObjects(a, objects) {
     for (const object of objects) {
         /** @type {Watched} */
         const one = { phase: 'out', since: a.at, reason: '', view: null, why: 'scroll', ratio: 0, seen: 'initial',
-            ...a.watched.get(object.id), object };
+            ...a.watched.get(object.id), chart: object };
         a.watched.set(object.id, one);
         judge(a, one);
     }
@@ -106,7 +106,7 @@ function judge(a, one) {
     if (a.barred || phase === next) return;
     if (view) {
         lap(a, view, !why);
-        view.idle ||= why === 'idle';
+        view.wasIdle ||= why === 'idle';
     }
     turn(a, one, next, why);
 }
@@ -116,8 +116,8 @@ function judge(a, one) {
  * @param {Audit} a @param {Watched} one
  */
 function open(a, one) {
-    const { id, type } = one.object;
-    one.view = { ...startTime(a, true, one.since), eventId: a.ids.uuid(), objectId: id, objectType: type, idle: false };
+    const { id, type } = one.chart;
+    one.view = { ...startTime(a, true, one.since), eventId: a.ids.uuid(), objectId: id, objectType: type, wasIdle: false };
     turn(a, one, 'viewing');
     tellVisibility(a, one, true, one.seen);
 }
@@ -137,7 +137,7 @@ function close(a, one, reason) {
 }
 
 /** @param {Audit} a @param {Watched} one @param {boolean} visible @param {string} reason */
-function tellVisibility(a, { ratio, object: { id, type } }, visible, reason) {
+function tellVisibility(a, { ratio, chart: { id, type } }, visible, reason) {
     if (a.views.on && a.views.visibilityEvents) emit(a, 2, 'object.visibility.changed', { objectId: id,
         objectType: type, visible, ratio, reason, ...shownOf(a) });
 }
@@ -155,10 +155,10 @@ export function tellView(a, { eventId, ...event }, scene) {
 
 /** @param {View} view @param {string} reason */
 export function durationEvent(view, reason) {
-    const { eventId, objectId, objectType, enterTxn, segments, idle, shown } = view;
+    const { eventId, objectId, objectType, enterTxn, segments, wasIdle, shown } = view;
     // What was on screen last; selections made while nobody could look are not.
     const { selectionTxnId, dataStateId } = segments[segments.length - 1] ?? shown;
     return { eventId, objectId, objectType, ...timesOf(view), visible: false, reason,
         selectionTxnId: selectionTxnId ?? enterTxn, enterSelectionTxnId: enterTxn, leaveSelectionTxnId: selectionTxnId,
-        dataStateId, segments, idle: idle || undefined, recovered: false };
+        dataStateId, segments, idle: wasIdle || undefined, recovered: false };
 }

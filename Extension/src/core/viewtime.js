@@ -24,26 +24,26 @@ const MAXIMUM_SEGMENTS = 50;
  * @property {string | null} enterTxn
  * @property {Segment[]} segments
  * @property {Shown} shown  what has been on screen since the last lap
- * @property {boolean} running
- * @property {number} left  until when all is counted
- * @property {number} exact  milliseconds looked at, with fractions
+ * @property {boolean} ticking
+ * @property {number} counted  until when all is counted
+ * @property {number} looked  milliseconds looked at, with fractions
  */
 
 /** @param {Audit} a @param {boolean} [running] @param {number} [begun] @returns {ViewTime} */
 export const startTime = (a, running = true, begun = a.at) => ({ begun, wallBegun: begun + a.offset, enterTxn: a.txn,
-    segments: [], shown: shownOf(a), running, left: begun, exact: 0 });
+    segments: [], shown: shownOf(a), ticking: running, counted: begun, looked: 0 });
 
 /**
  * Counts what went by, and goes on or not.
  * @param {Audit} a @param {ViewTime} time @param {boolean} [running]
  */
-export function lap({ at }, time, running = time.running) {
-    const { segments, shown, exact } = time;
-    if (time.running) time.exact += at - time.left;
-    if (time.running || running) time.left = at;
-    time.running = running;
+export function lap({ at }, time, running = time.ticking) {
+    const { segments, shown, looked } = time;
+    if (time.ticking) time.looked += at - time.counted;
+    if (time.ticking || running) time.counted = at;
+    time.ticking = running;
     // Running totals are rounded, not parts, so the segments add up exactly.
-    const ms = Math.round(time.exact) - Math.round(exact);
+    const ms = Math.round(time.looked) - Math.round(looked);
     if (!ms) return;
     const last = segments[segments.length - 1];
     if (last && last.selectionTxnId === shown.selectionTxnId && last.dataStateId === shown.dataStateId) last.ms += ms;
@@ -55,9 +55,9 @@ export function lap({ at }, time, running = time.running) {
  * As events tell it. The wall clock may have been set meanwhile; the other one has not.
  * @param {ViewTime} time
  */
-export function timesOf({ begun, wallBegun, left, exact }) {
-    const wallLeft = wallBegun + left - begun;
-    const duration = Math.round(exact);
+export function timesOf({ begun, wallBegun, counted, looked }) {
+    const wallLeft = wallBegun + counted - begun;
+    const duration = Math.round(looked);
     return { enteredAt: isoOf(wallBegun), leftAt: isoOf(wallLeft), duration,
         pausedMs: Math.max(0, Math.round(wallLeft) - Math.round(wallBegun) - duration) };
 }

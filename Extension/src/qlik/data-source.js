@@ -45,7 +45,7 @@ export const createDataSource = ({ calls, open }, onScreen) => async (objectId, 
     const [dimensions, measures] = [qHyperCube ? cube.qDimensionInfo : [cube.qDimensionInfo], cube.qMeasureInfo]
         .map((infos, i) => list(infos).filter((info) => info && !info.qError).map((info) => columnOf(info, !i)));
     const width = dimensions.length + measures.length;
-    const { rows, totalRows, from = 0, source = 'data-page' } = /[SL]/.test(mode)
+    const { rows, totalRows, from = 0, source } = /[SL]/.test(mode)
         ? await straight(cube, width, most, ask, onScreen(objectId, countOf(cube.qSize?.qcy)))
         : await tree(cube, most, ask, dimensions.length, measures.map(({ label }) => label), mode === 'P');
     return { objectType: visualization ?? qInfo?.qType, mode, totalRows, rows, dimensions, measures, from, source };

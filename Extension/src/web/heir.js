@@ -27,8 +27,8 @@ const INHERIT = {
         if (views.length) onLeftovers?.(views);
     },
     // These stay until an account that names them was delivered.
-    losses: ({ ledger }, keys, values) =>
-        ledger.tellOthers(keys.map((key, i) => [sessionOf(key), values[i]?.value])),
+    losses: ({ books }, keys, values) =>
+        books.tellOthers(keys.map((key, i) => [sessionOf(key), values[i]?.value])),
 };
 
 /**

@@ -44,7 +44,7 @@ export function lose(o, entries, reason) {
         change(o, session, (lost) => entries.reduce((all, entry) =>
             (entry.session === session ? addRange(all, entry.seq) : all), lost));
     }
-    for (const entry of entries) o.ledger.lose(entry, reason);
+    for (const entry of entries) o.books.lose(entry, reason);
     remove(o, entries);
 }
 
@@ -65,10 +65,10 @@ const change = ({ store, target, clock, maxAge }, session, work) =>
  * @param {Box} o
  */
 export async function write(o) {
-    const { store, queue, ledger, ownKey } = o;
+    const { store, queue, books, ownKey } = o;
     const there = new Set(await store.keys('entries').catch(() => [...queue.keys()]));
     const [record] = await store.read('losses', [ownKey]).catch(() => []);
-    ledger.learn(record?.value);
+    books.learn(record?.value);
     o.writing = true;
     for (const entry of queue.values()) {
         if (!entry.kept) put(o, entry);
@@ -85,7 +85,7 @@ export function add(o, entry) {
 
 /** @param {Box} o @param {Entry} entry */
 export function delivered(o, entry) {
-    o.ledger.sent();
+    o.books.sent();
     remove(o, [entry]);
     if (!entry.text.includes('"lost":[')) return;
     const { payload: { context, event } } = JSON.parse(entry.text);

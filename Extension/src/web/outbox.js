@@ -77,8 +77,8 @@ function createBox({ clock, ids, sessionKey, store, locks, endpoint, bounds }) {
     return {
         base: target, target, ownKey: storeKey(sessionKey, target), maxAge: bounds.days * DAY_MS,
         queue: /** @type {Map<string, import('../core/entry.js').Entry>} */ (new Map()),
-        ledger: createLedger(sessionKey), bucket: createBucket(clock.mono()),
-        delivery: createDelivery(() => parseInt(ids.uuid().slice(0, 8), 16) / 2 ** 32, clock.mono()),
+        books: createLedger(sessionKey), bucket: createBucket(clock.mono()),
+        breaker: createDelivery(() => parseInt(ids.uuid().slice(0, 8), 16) / 2 ** 32, clock.mono()),
         leader: locks && store.durable ? byLocks(locks, sessionKey) : byBeats(store, clock, sessionKey),
         account: () => {}, accountedAt: -Infinity,
         // keeper: whether things are stored yet, and whether that works
@@ -86,7 +86,7 @@ function createBox({ clock, ids, sessionKey, store, locks, endpoint, bounds }) {
         // heir: the look that goes on, and the dead pages of which everything has arrived
         looking: /** @type {Promise<void> | null} */ (null), heirOf: new Set(),
         // sender: the page is there; requests are made; one is under way; ends the pause; what is known of the server
-        here: false, running: false, busy: false, cancel: () => {},
+        here: false, sending: false, asking: false, cancel: () => {},
         batch: false, collect: true, lines: BATCH_LINES,
         lastStatus: /** @type {number | null} */ (null),
         net: /** @type {import('../core/verdict.js').NetProblem | null} */ (null),
@@ -103,7 +103,7 @@ export function createOutbox(given) {
     const { clock, guard, sessionKey, store, transport } = given;
     /** @type {Box} */
     const o = { ...given, ...createBox(given) };
-    const { delivery, leader, queue, ownKey, maxAge } = o;
+    const { breaker, leader, queue, ownKey, maxAge } = o;
     /** @type {import('../core/ports.js').Cancel[]} of the tick and of the network's return */
     const cancels = [];
 
@@ -121,16 +121,16 @@ export function createOutbox(given) {
         await leader.join();
         await write(o);
         if (!o.here) return;
-        cancels[1] = transport.onOnline(() => (delivery.nudge(), run(o)));
-        o.running = true;
+        cancels[1] = transport.onOnline(() => (breaker.nudge(), run(o)));
+        o.sending = true;
         guard(tick);
     };
     const leave = () => {
         if (!o.here) return;
         tellLosses(o, true);
-        if (o.lastStatus && delivery.circuit() === 'closed') sendLast(o);
+        if (o.lastStatus && breaker.circuit() === 'closed') sendLast(o);
         store.remove('checkpoints', [ownKey]).catch(() => {});
-        o.here = o.running = false;
+        o.here = o.sending = false;
         cancels.splice(0).forEach((cancel) => cancel());
         o.cancel();
         leader.leave();
@@ -147,9 +147,9 @@ export function createOutbox(given) {
         purge: (keepOwn) => purge(o, keepOwn ? sessionKey : '').catch(() => {}),
         test: () => probe(o).finally(() => soon(o)),
         status: () => {
-            const { net, lastStatus, durable, batch, collect, ledger } = o;
-            return { net, lastStatus, durable, batch, collect, lost: ledger.losses(), circuit: delivery.circuit(),
-                why: delivery.why(), waiting: queue.size };
+            const { net, lastStatus, durable, batch, collect, books } = o;
+            return { net, lastStatus, durable, batch, collect, lost: books.losses(), circuit: breaker.circuit(),
+                why: breaker.why(), waiting: queue.size };
         },
         stop: () => guard(() => {
             leave();
@@ -168,11 +168,11 @@ export function createOutbox(given) {
  * @param {boolean} [last]  the page goes away
  */
 function tellLosses(o, last) {
-    const { ledger, delivery, lastStatus, internalErrors = () => 0 } = o;
+    const { books, breaker, lastStatus, internalErrors = () => 0 } = o;
     const now = o.clock.mono();
-    const wise = lastStatus && lastStatus < 300 && delivery.circuit() === 'closed' && now - o.accountedAt >= TICK_MS;
-    if (!ledger.isDue() || !(last || wise)) return;
+    const wise = lastStatus && lastStatus < 300 && breaker.circuit() === 'closed' && now - o.accountedAt >= TICK_MS;
+    if (!books.isDue() || !(last || wise)) return;
     o.accountedAt = now;
     o.onFact({ kind: 'delivery', state: 'ledger',
-        ledger: ledger.account({ circuit: delivery.circuit(), lastStatus, internalErrors: internalErrors() }) });
+        ledger: books.account({ circuit: breaker.circuit(), lastStatus, internalErrors: internalErrors() }) });
 }

@@ -36,7 +36,7 @@ async function request(o, path, type, body, keepalive) {
 async function post(o, entries, keepalive) {
     for (const entry of entries) {
         entry.flying = true;
-        if (entry.tries++) o.ledger.retried();
+        if (entry.tries++) o.books.retried();
     }
     const lines = entries.map(({ text }) => text).join('\n');
     const answer = await (entries.length > 1 ? request(o, 'audit-events', 'x-ndjson', `${lines}\n`, keepalive)
@@ -51,7 +51,7 @@ async function post(o, entries, keepalive) {
  */
 export async function probe(o) {
     const { verdict, report } = readState(await request(o, 'test-connection'));
-    o.delivery.judged(verdict, o.clock.mono(), true);
+    o.breaker.judged(verdict, o.clock.mono(), true);
     if (!report.problem) {
         o.batch = report.batch;
         if (report.collect !== o.collect) {
@@ -65,21 +65,21 @@ export async function probe(o) {
 /** @param {Box} o @param {number} ms */
 function sleep(o, ms) {
     o.cancel();
-    if (o.running) o.cancel = o.clock.after(ms, () => run(o));
+    if (o.sending) o.cancel = o.clock.after(ms, () => run(o));
 }
 
 /**
  * After the current task, so that what is added together goes together.
  * @param {Box} o
  */
-export const soon = (o) => o.busy || sleep(o, 0);
+export const soon = (o) => o.asking || sleep(o, 0);
 
 /** @param {Box} o @param {Promise<unknown>} job */
 async function work(o, job) {
-    o.busy = true;
+    o.asking = true;
     // When the store does not answer, the same entries come again.
-    await job.catch(() => o.delivery.judged({ do: 'wait', why: 'network' }, o.clock.mono()));
-    o.busy = false;
+    await job.catch(() => o.breaker.judged({ do: 'wait', why: 'network' }, o.clock.mono()));
+    o.asking = false;
     o.guard(o.account);
     o.guard(() => run(o));
 }
@@ -99,20 +99,20 @@ async function fly(o, entries) {
  * @param {Box} o
  */
 export function run(o) {
-    const { delivery, bucket, queue } = o;
+    const { breaker, bucket, queue } = o;
     o.cancel();
-    if (!o.running || o.busy) return;
+    if (!o.sending || o.asking) return;
     expire(o);
     const now = o.clock.mono();
-    const asked = delivery.ready(now);
+    const asked = breaker.ready(now);
     if (asked.wait) return sleep(o, asked.wait);
     if (asked.probe) return void work(o, probe(o));
     // After a failure one event alone tries whether it is over.
-    const events = o.batch && delivery.circuit() === 'closed'
+    const events = o.batch && breaker.circuit() === 'closed'
         ? Math.max(1, Math.min(o.lines, bucket.level(now) * LINES_PER_TOKEN)) : 1;
     const entries = pick(queue.values(), o.sessionKey, events, BATCH_BYTES);
     const wait = entries.length ? bucket.take(Math.ceil(entries.length / LINES_PER_TOKEN), now)
-        : delivery.probeAt() - now;
+        : breaker.probeAt() - now;
     if (wait) sleep(o, wait);
     else void work(o, fly(o, entries));
 }

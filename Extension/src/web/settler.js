@@ -18,7 +18,7 @@ export const isStopped = ({ refusals }, type) => (refusals[type] ?? 0) >= REFUSA
  * @param {Box} o @param {Entry} entry @param {Reply} reply
  */
 function apply(o, entry, reply) {
-    const { refusals, clock, delivery, ids } = o;
+    const { refusals, clock, breaker, ids } = o;
     const { type, text } = entry;
     const verdict = judge(reply);
     const { do: what, why } = verdict;
@@ -38,7 +38,7 @@ function apply(o, entry, reply) {
     } else if (why === 'limit') o.bucket.slow(clock.mono());
     else if (reply.status && why !== 'busy') entry.faults += 1;
     if (loss) lose(o, [entry], loss);
-    delivery.judged(verdict, clock.mono());
+    breaker.judged(verdict, clock.mono());
 }
 
 /**

@@ -7,8 +7,7 @@ import { envelopeProblems } from '../contract/validator.js';
 const URL_OF_PICTURE = 'https://sense.nordic.example/finance/tempcontent/b7c4/table.png?serverNodeId=41d0';
 const CROP = { top: 0, left: 0, width: 742, height: 388, scrollTop: 0, scrollAreaOffsetY: 46, renderingOverflow: 7.5 };
 const TABLE = { objectType: 'table', dimensions: [{ fieldName: 'Plant', label: 'Plant' }], measures: [{ label: 'Volume' }],
-    rows: [['Aarhus', '1 204'], ['Bergen', '877']], totalRows: 2, mode: 'S', truncated: [],
-    visibleRange: { rowStart: 0, rowEnd: 2, colStart: 0, colEnd: 2, source: 'scroll-state' } };
+    rows: [['Aarhus', '1 204'], ['Bergen', '877']], totalRows: 2, mode: 'S', from: 0, source: 'scroll-state' };
 
 /** Time in small steps, so that promises get their turn. */
 async function go(page, ms) {

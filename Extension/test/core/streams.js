@@ -61,7 +61,7 @@ function randomTime(random, clock, jumps) {
 const moodyQlik = (random) => ({
     geometry: () => random.pick([null, { width: 300, height: 5000, crop: null }, { width: 10, height: 10,
         crop: { top: 0, left: 0, width: 10, height: random.pick([10, 0, NaN]), scrollTop: 40, scrollAreaOffsetY: 3, renderingOverflow: 7.5 } }]),
-    exportImage: () => random.pick([() => Promise.resolve('https://sense.example/finance/a b|.png?x=1'),
+    exportImage: () => random.pick([() => Promise.resolve('https://sense.example/finance/a%20b.png?x=1'),
         () => Promise.resolve('https://sense.example/c.png'), () => Promise.reject(new Error('no')), () => Promise.resolve(5),
         () => { throw new Error('at once'); }, () => new Promise(() => {})])(),
     readData: () => random.pick([() => Promise.resolve(null), () => Promise.reject(new Error('no')), () => Promise.resolve({}),
@@ -69,9 +69,8 @@ const moodyQlik = (random) => ({
 });
 
 const randomTable = (random) => ({ objectType: 'table', dimensions: [{ fieldName: 'Secret', label: 'S' }, { label: 'D' }],
-    measures: [{ label: 'm' }], totalRows: 900, mode: 'S', truncated: [],
-    rows: Array.from({ length: random.below(300) }, (_, i) => [`s${i}`, '𝒳'.repeat(random.below(400)), null]),
-    visibleRange: { rowStart: 0, rowEnd: 300, colStart: 0, colEnd: 3, source: 'scroll-state' } });
+    measures: [{ label: 'm' }], totalRows: 900, mode: 'S', from: 0, source: 'scroll-state',
+    rows: Array.from({ length: random.below(300) }, (_, i) => [`s${i}`, '𝒳'.repeat(random.below(400)), null]) });
 
 const sheetFact = (random, sheetId) => ({ kind: 'sheet', sheetId, sheetName: 'Regional margin', objects: [
     ...IDS.filter(() => random.chance(0.8)).map((one) => object(one, { type: TYPES[one] ?? 'barchart', exportable: one !== 'odd' })),

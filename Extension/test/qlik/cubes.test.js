@@ -33,7 +33,7 @@ test('a straight cube whose rows are in the layout needs no further call', async
     assert.deepEqual(data.rows, expected(app, app.objects.tabPlant));
     assert.deepEqual({ ...data, rows: 0 }, {
         objectType: 'table', mode: 'S', totalRows: 12, rows: 0, dimensions: [{ fieldName: 'Plant', label: 'Plant' }],
-        measures: [{ label: 'Margin %' }, { label: 'Sales' }], from: 0, source: 'data-page',
+        measures: [{ label: 'Margin %' }, { label: 'Sales' }], from: 0, source: undefined,
     });
     assert.equal(session.byMethod['GenericObject.getHyperCubeData'], undefined);
     assert.deepEqual(strict.violations, []);
