@@ -49,8 +49,8 @@ const itemsOf = (raw) => (typeof raw === 'string' ? raw.split(',') : Array.isArr
 const wordOf = (item) => (typeof item === 'string' ? cut(item.trim(), CHARACTERS) : '');
 
 /** @type {(raw: any) => readonly string[]} */
-const list = (raw) => Object.freeze([...new Set(itemsOf(raw).map((item) => wordOf(item?.value ?? item)).filter(Boolean))]
-    .slice(0, ITEMS));
+const list = (raw) => Object.freeze([...new Set(itemsOf(raw).map((item) => wordOf(item?.value ?? item))
+    .filter(Boolean))].slice(0, ITEMS));
 
 /**
  * Redaction rules, such as `Name:mask, Customer*:hash, Salary` (drop).

@@ -69,8 +69,8 @@ export async function objectDataOf(raw, settings, wall, subtle) {
     if (rows < totalRows) reasons.add('rows');
     const rowStart = countOf(raw.from);
     return { schemaVersion: 1, objectType: textOf(raw.objectType, CAPS.name) ?? 'unknown', extractedAt: isoOf(wall),
-        mode: raw.mode, totalRows,
-        visibleRange: { rowStart, rowEnd: rowStart + rows, colStart: 0, colEnd: columns.length, source: raw.source ?? 'data-page' },
+        mode: raw.mode, totalRows, visibleRange: { rowStart, rowEnd: rowStart + rows, colStart: 0,
+            colEnd: columns.length, source: raw.source ?? 'data-page' },
         dimensions: dimensions.map(({ fieldName, label, values }) => ({ fieldName, label, values })),
         measures: measures.map(({ label, values }) => ({ label, values })),
         truncated: [...reasons], redacted: [...redacted] };

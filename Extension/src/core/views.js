@@ -117,7 +117,8 @@ function judge(a, one) {
  */
 function open(a, one) {
     const { id, type } = one.chart;
-    one.view = { ...startTime(a, true, one.since), eventId: a.ids.uuid(), objectId: id, objectType: type, wasIdle: false };
+    one.view = { ...startTime(a, true, one.since), eventId: a.ids.uuid(), objectId: id, objectType: type,
+        wasIdle: false };
     turn(a, one, 'viewing');
     tellVisibility(a, one, true, one.seen);
 }

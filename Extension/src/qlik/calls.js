@@ -11,9 +11,8 @@ const ABORTED = 15;
 
 /**
  * @typedef {Object} Calls
- * @property {(work: () => unknown, urgent?: boolean) => Promise<any>} run  rejects with what `work` threw, or an
- *     error;
- *     the caller must take the rejection. Urgent calls go before waiting ones.
+ * @property {(work: () => unknown, urgent?: boolean) => Promise<any>} run  rejects with what `work` threw, or with
+ *     a word for why it was given up; the caller must take the rejection. Urgent calls go before waiting ones.
  * @property {(model: unknown, urgent?: boolean) => Promise<any>} layout  `getLayout`, again once
  *     when aborted
  * @property {() => void} stop  rejects what waits; answers under way are ignored
@@ -24,7 +23,7 @@ const ABORTED = 15;
  * @returns {Calls}
  */
 export function createCalls({ clock, guard }) {
-    /** @type {[start: () => void, refuse: (error: Error) => void][]} */
+    /** @type {[start: () => void, refuse: (why: string) => void][]} */
     const waiting = [];
     let busy = 0;
     let pausedUntil = 0;
@@ -54,7 +53,7 @@ export function createCalls({ clock, guard }) {
             tell(outcome);
             next();
         };
-        const cancel = clock.after(BOUNDS.timeout, () => end(reject, new Error('timeout')));
+        const cancel = clock.after(BOUNDS.timeout, () => end(reject, 'timeout'));
         // A `then` of nonsense, or a throw, lands in the same place.
         Promise.resolve().then(work).then((value) => end(stopped ? reject : resolve, value),
             (error) => end(reject, error));
@@ -62,7 +61,7 @@ export function createCalls({ clock, guard }) {
 
     /** @type {Calls['run']} */
     const run = (work, urgent) => new Promise((resolve, reject) => {
-        if (stopped || waiting.length >= BOUNDS.waiting) return reject(new Error(stopped ? 'stopped' : 'busy'));
+        if (stopped || waiting.length >= BOUNDS.waiting) return reject(stopped ? 'stopped' : 'busy');
         waiting[urgent ? 'unshift' : 'push']([() => start(work, resolve, reject), reject]);
         next();
     });
@@ -79,7 +78,7 @@ export function createCalls({ clock, guard }) {
         },
         stop() {
             stopped = true;
-            for (const [, refuse] of waiting.splice(0)) refuse(new Error('stopped'));
+            for (const [, refuse] of waiting.splice(0)) refuse('stopped');
         },
     };
 }

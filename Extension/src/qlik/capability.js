@@ -31,7 +31,7 @@ export function createCapability(window, clock, usable) {
         if (typeof qlik?.currApp === 'function') return qlik;
         throw qlik;
     }).catch(() => {
-        throw Object.assign(new Error('There is no Capability API.'), { code: 'no-exporter' });
+        throw { code: 'no-exporter' };
     });
 
     return {
@@ -40,7 +40,7 @@ export function createCapability(window, clock, usable) {
             const visualization = await (await load()).currApp().visualization.get(objectId);
             const answer = await visualization.exportImg({ ...size, format: 'png' });
             const address = answer?.url ?? answer?.qUrl ?? answer;
-            if (typeof address !== 'string' || !address) throw new Error('no address');
+            if (typeof address !== 'string' || !address) throw new Error();
             // With the prefix of the virtual proxy as it came.
             return new URL(address, window.location.href).href;
         },

@@ -28,17 +28,11 @@ export const textOfCell = (cell) => (typeof cell?.qText === 'string' ? cell.qTex
  * @returns {import('../core/ports.js').Cancel}  never throws
  */
 export function listen(guard, emitter, name, work) {
-    let cancel = () => {};
     const heard = () => guard(work);
-    guard(() => {
+    const use = (/** @type {string} */ method) => guard(() => {
         // What cannot be taken back is never begun: listeners would outlive us.
-        if (typeof emitter?.removeListener !== 'function') return;
-        emitter.addListener(name, heard);
-        cancel = () => emitter.removeListener(name, heard);
+        if (emitter?.removeListener) emitter[method](name, heard);
     });
-    return () => {
-        const once = cancel;
-        cancel = () => {};
-        guard(once);
-    };
+    use('addListener');
+    return () => use('removeListener');
 }

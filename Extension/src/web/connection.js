@@ -9,7 +9,7 @@ import { halt, judge } from '../core/verdict.js';
  * @param {string} endpoint
  */
 export const baseOf = (endpoint) =>
-    endpoint.trim().replace(/\/+$/, '').replace(/\/api\/v1(\/audit-events?|\/test-connection)?$/, '');
+    endpoint.trim().replace(/\/*(\/api\/v1(\/audit-events?|\/test-connection)?)?\/*$/, '');
 
 /**
  * What is known to be wrong before anything is sent.

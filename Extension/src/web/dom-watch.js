@@ -11,10 +11,9 @@
  *     seen: boolean }} Watched  `id`: empty for what may lie over everything
  */
 
-/** Milliseconds between two searches for elements, and before the first one after a change; ids. */
+/** Milliseconds between two searches for elements, and before the first one after a change. */
 const GAP_MS = 250;
 const FRAME_MS = 16;
-const IDS = 500;
 /** A cover that takes less of the screen than this leaves something to be seen. */
 const COVERING = 0.5;
 /** Where the observer speaks up: in fine steps, since of a tall object a small part is what counts. */
@@ -66,7 +65,7 @@ export function createDomWatch({ window, clock, guard, find, covers, take, onMut
 
     return {
         watch(ids) {
-            looks.choose(ids.slice(0, IDS));
+            looks.choose(ids);
             scan();
         },
         element: looks.element,

@@ -109,7 +109,8 @@ export async function purge(o, spare) {
     const { store, queue } = o;
     const keys = (await store.keys('entries')).filter((key) => !queue.has(key));
     const others = (await store.read('entries', keys)).flatMap((raw, i) => readEntry(raw, keys[i]) ?? []);
-    lose(o, [...others, ...[...queue.values()].filter(({ flying, session }) => !flying && session !== spare)], 'purged');
+    const ours = [...queue.values()].filter(({ flying, session }) => !flying && session !== spare);
+    lose(o, [...others, ...ours], 'purged');
     await store.remove('entries', keys);
     await store.remove('checkpoints', await store.keys('checkpoints'));
 }

@@ -4,7 +4,7 @@ import { hear } from './listen.js';
 
 /** Facts of input go out once in this time at most. */
 const INPUT_MS = 1_000;
-const INPUTS = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart'];
+const INPUTS = ['pointerdown', 'pointermove', 'keydown', 'wheel'];
 
 /**
  * Begins with the state the document is in. No `unload` nor `beforeunload`: they would cost the back/forward cache.
