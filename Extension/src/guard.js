@@ -35,7 +35,7 @@ export function createGuard({ performance, console }, onTooMuch) {
         }
         if (!verbose && now < quietUntil) return;
         quietUntil = now + BOUNDS.pause;
-        console.warn('Vidimus:', verbose ? error : 'an internal error');
+        console.warn('Vidimus:', verbose ? error : 'error');
     };
 
     return {

@@ -50,7 +50,7 @@ export function judge({ status, body, html, net = 'network', retryAfterMs }) {
     const details = body?.details;
     const asked = patience(retryAfterMs);
     if (!status) {
-        return ['network', 'timeout', 'offline'].includes(net) ? { do: 'wait', why: 'network', ms: 0 } : halt('barred');
+        return /network|timeout|offline/.test(net) ? { do: 'wait', why: 'network', ms: 0 } : halt('barred');
     }
     if (status >= 200 && status < 300) return html ? halt('config') : { do: 'done' };
     if (status === 422 && details?.compatible === false) return halt('incompatible');

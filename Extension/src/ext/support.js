@@ -1,7 +1,6 @@
 /** What the client may do with the object. It holds no data, and exports draw it as static text. */
 export const SUPPORT = {
     export: true, exportData: false, viewData: false, snapshot: true, sharing: true, quickMobile: true,
-        cssScaling: false,
 };
 
 /** The properties of a new object: its version only. All else has standards where settings are read. */

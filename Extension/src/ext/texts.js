@@ -17,7 +17,7 @@ export const TEXTS = {
         decline: 'I do not agree',
     },
     status: {
-        open: 'Recording; the server is awaited',
+        open: 'Recording; server awaited',
         halted: 'Recording; events wait: ',
         barred: 'Not recording: ',
         off: 'Not recording: no server address',
@@ -42,7 +42,7 @@ export const TEXTS = {
         stopped: 'The server wants no events now.',
         endpoint: 'This is no http(s) address.',
         mixed: 'A page with https cannot call http.',
-        csp: 'The content security policy of this site lacks it in connect-src.',
+        csp: 'The content security policy here lacks it in connect-src.',
         local: 'The browser forbids the local network.',
         offline: 'The browser is offline.',
         timeout: 'No answer in 10 seconds.',
@@ -50,9 +50,9 @@ export const TEXTS = {
         auth: 'The server refuses the key.',
         config: 'This is no audit server.',
         incompatible: 'The server refuses this version.',
-        limit: 'Too many requests; wait a minute.',
+        limit: 'There are too many requests.',
         server: 'The server has a problem.',
-        notRunning: 'Needs the address, and the object on the sheet.',
+        notRunning: 'Needs an address and a running object.',
     },
 
     panel: { data: 'Object data', items: '{label} (a, b, …)' },
@@ -62,25 +62,14 @@ export const TEXTS = {
         help: 'Everyone with this app can read the key.',
     },
     scope: { reach: 'Record', add: 'Add object' },
-    reach: { app: 'The whole app', sheet: 'Sheets with this object' },
+    reach: { sheet: 'Sheets with this object' },
     selections: { cap: 'Values per field' },
-    views: {
-        minimum: 'Shortest view (ms)',
-    },
-    screenshots: {
-        pace: 'Seconds between two',
-    },
-    data: {
-        redactions: 'Fields to hide (Name, Phone:mask, Customer*:hash)',
-    },
-    privacy: { notice: 'Notice to readers' },
-    notice: { off: 'None (given elsewhere)', acknowledge: 'Ask for agreement' },
-    advanced: {
-        events: 'Waiting events',
-        megabytes: 'Waiting megabytes',
-        days: 'Waiting days',
-    },
-    about: { text: 'Vidimus {version}, audit contract {level}, Apache-2.0' },
+    views: { minimum: 'Shortest view (ms)' },
+    screenshots: { pace: 'Seconds between' },
+    data: { redactions: 'Fields to hide (Name, Phone:mask, Customer*:hash)' },
+    notice: { off: 'None (given elsewhere)' },
+    advanced: { events: 'Waiting events' },
+    about: { text: 'Vidimus {version}, contract {level}' },
 };
 
 /**

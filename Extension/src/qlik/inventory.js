@@ -11,7 +11,7 @@ const BOUNDS = { containers: 60, wait: 5000 };
 
 const DEFINITION = {
     qInfo: { qType: 'vidimus-sheets' },
-    qAppObjectListDef: { qType: 'sheet', qData: { title: '/qMetaDef/title', cells: '/cells', rank: '/rank' } },
+    qAppObjectListDef: { qType: 'sheet', qData: { title: '/qMetaDef/title', cells: '/cells' } },
 };
 
 /**

@@ -19,7 +19,7 @@ export function drawTile(element, tile, guard) {
     if (!tile) return before?.remove();
     const host = before ?? element.ownerDocument.createElement('vidimus-tile');
     if (!before) element.replaceChildren(host);
-    const edge = tile.colour ?? '#fff0';
-    fill(host, `display:block;height:100%;box-sizing:border-box;border-left:4px solid ${edge}`, tile, guard);
+    // Without a colour the edge is no valid style, and there is none.
+    fill(host, `display:block;height:100%;box-sizing:border-box;border-left:4px solid ${tile.colour}`, tile, guard);
     host.dataset.drawn = drawn;
 }

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { readManifest, ROOT } from '../../tools/bundle.js';
-import { checkBundle } from '../../tools/check-bundle.js';
+import { checkBundle, MAXIMUM_BYTES } from '../../tools/check-bundle.js';
 import { makePackage } from '../../tools/package.js';
 import { CONTRACT_LEVEL, VERSION } from '../../src/core/product.js';
 
@@ -58,8 +58,8 @@ test('the bundle is as it must be', () => {
     assert.deepEqual(makePackage().report.problems, []);
 });
 
-// The budget, which the build names, is not kept yet. Until it is, these are only ever lowered.
-const PRESENT = { bytes: 68_400, gzipBytes: 33_000 };
+// What was promised; with gzip only the present size, which is only ever lowered.
+const PRESENT = { bytes: MAXIMUM_BYTES, gzipBytes: 30_100 };
 
 test('the bundle does not grow again', () => {
     const { bytes, gzipBytes } = makePackage().report;
