@@ -8,6 +8,7 @@ import { BOXES } from './store.js';
 /** @typedef {import('./store.js').Box} Box */
 
 const VERSION = 1;
+const OPEN_MS = 3_000;
 
 const nothing = async () => {};
 const none = async () => [];
@@ -38,6 +39,8 @@ export async function openStore(name, factory = () => indexedDB) {
 function openDatabase(factory, name) {
     return new Promise((resolve, reject) => {
         const request = factory.open(name, VERSION);
+        // Opening may hang for ever.
+        setTimeout(reject, OPEN_MS);
         request.onupgradeneeded = () => BOXES.forEach((box) => request.result.createObjectStore(box));
         request.onerror = reject;
         request.onsuccess = () => resolve(request.result);
