@@ -147,8 +147,7 @@ struct ServerAssembly {
             logger: logger,
             onBound: { console.invite(boundTo: $0) }
         )
-        var services: [any Service] = [journal, log, life]
-        services.append(CatalogFeed(catalog, source: journal, logger: logger))
+        var services: [any Service] = [journal, log, life, CatalogFeed(catalog, source: journal, logger: logger)]
         services += witnessRounds
         services += screenshots.services
         services += [DeliveryFleet(deliveries, logger: logger)]
