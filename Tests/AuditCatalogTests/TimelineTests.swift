@@ -56,6 +56,7 @@ import Testing
         event(50, "selection.state.changed") {
             $0.sequence = 8
             $0.sheet = "two"
+            $0.sheetName = "Second"
             $0.selections = []
         },
     ]

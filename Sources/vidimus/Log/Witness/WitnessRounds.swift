@@ -39,23 +39,15 @@ struct WitnessRounds: Service {
     }
 
     private func ask(_ snapshot: LogSnapshot) async -> (signatures: [NoteSignature], failures: [KeyName: String]) {
-        await withTaskGroup(of: (KeyName, Result<NoteSignature, any Error>).self) { group in
+        await withTaskGroup(of: WitnessAnswer.self) { group in
             for client in clients {
-                group.addTask {
-                    do {
-                        return (client.witness.key.id.name, .success(try await client.cosign(snapshot)))
-                    } catch {
-                        return (client.witness.key.id.name, .failure(error))
-                    }
-                }
+                group.addTask { await WitnessAnswer(asking: client, for: snapshot) }
             }
             var signatures: [NoteSignature] = []
             var failures: [KeyName: String] = [:]
-            for await (name, result) in group {
-                switch result {
-                case .success(let signature): signatures.append(signature)
-                case .failure(let error): failures[name] = "\(error)"
-                }
+            for await answer in group {
+                if let signature = answer.signature { signatures.append(signature) }
+                if let trouble = answer.trouble { failures[answer.name] = trouble }
             }
             return (signatures, failures)
         }
