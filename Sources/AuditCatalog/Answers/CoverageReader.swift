@@ -95,7 +95,7 @@ struct CoverageReader {
             SheetCoverage(
                 sheet: NamedThing(id: row[1], name: row[2]),
                 hostsExtension: nil,
-                lastOpened: Day(row[3]),
+                lastOpened: Day(row[3] as Int64),
                 people: row[4],
                 objects: []
             )
