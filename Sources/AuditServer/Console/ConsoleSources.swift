@@ -21,6 +21,9 @@ package struct ConsoleSources: Sendable {
     /// How far each destination is.
     package var destinations: @Sendable () -> [DestinationView]
 
+    /// Where a record stands with the published log.
+    package var standing: @Sendable (JournalOffset) async throws -> RecordStanding = { _ in .unpublished }
+
     /// From where on something counts as unusual.
     package var thresholds = UnusualThresholds()
 

@@ -57,6 +57,7 @@ enum EventPage {
         let offset: String
         let facts: [Fact]
         let serverFacts: [Fact]
+        let proof: ProofView
         let picture: PictureView?
         let pictureState: String?
         let selections: [Selection]
@@ -83,7 +84,8 @@ enum EventPage {
         }
         let detail = try await services.sources.catalog.event(offset)
         let picture = detail?.summary.picture?.picture
-        let view = view(of: record, detail, request, logID: services.sources.logID)
+        let proof = ProofView(try await services.sources.standing(offset), of: offset)
+        let view = view(of: record, detail, request, (services.sources.logID, proof))
         return services.page(
             "event",
             view,
@@ -98,7 +100,7 @@ enum EventPage {
         of record: JournalRecord,
         _ detail: EventDetail?,
         _ request: ConsoleRequest,
-        logID: String
+        _ log: (id: String, proof: ProofView)
     ) -> View {
         let summary = detail?.summary
         let selections = (detail?.selectedFields ?? []).map {
@@ -109,7 +111,8 @@ enum EventPage {
             label: summary.map { EventWords.label(of: $0.type) } ?? "Record",
             offset: "\(record.offset)",
             facts: facts(of: summary, detail, request.zone),
-            serverFacts: serverFacts(of: record, request.zone, logID: logID),
+            serverFacts: serverFacts(of: record, request.zone, logID: log.id),
+            proof: log.proof,
             picture: picture?.picture.map { PictureView($0, of: summary?.object?.displayName ?? "the screen") },
             pictureState: picture.flatMap(state),
             selections: selections,

@@ -12,12 +12,12 @@ enum ExportPages {
         ConsoleRoute("export-csv", .get, "/console/export/events.csv", .evidence, recording: .export) {
             request,
             services in
-            file(request, services, format: .csv)
+            try file(request, services, format: .csv)
         },
         ConsoleRoute("export-json", .get, "/console/export/events.json", .evidence, recording: .export) {
             request,
             services in
-            file(request, services, format: .json)
+            try file(request, services, format: .json)
         },
     ]
 
@@ -25,8 +25,14 @@ enum ExportPages {
         case csv, json
     }
 
-    private static func file(_ request: ConsoleRequest, _ services: ConsoleServices, format: Format) -> ConsoleAnswer {
+    private static func file(
+        _ request: ConsoleRequest,
+        _ services: ConsoleServices,
+        format: Format
+    ) throws(ConsoleProblem) -> ConsoleAnswer {
         let filter = EventFilter(request, limit: SearchQuery.maximumPageRows)
+        // Left out, such a field would make a file of far more than was asked for.
+        guard filter.mistakes.isEmpty else { throw .badRequest(filter.mistakes.joined(separator: " ")) }
         let catalog = services.sources.catalog
         let name = "vidimus-events-\(request.zone.day(request.milliseconds)).\(format == .csv ? "csv" : "json")"
         let body = ResponseBody { writer in

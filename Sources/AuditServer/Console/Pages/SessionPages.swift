@@ -7,7 +7,7 @@ enum SessionPages {
     /// Sessions of a page.
     static let rows = 50
     /// Events of a session that its page lists.
-    static let listedEvents = 300
+    static let listedEvents = 200
     /// Objects in view whose data and pictures a page shows.
     static let shownObjects = 24
     /// Rows of data that are shown of each object in view.

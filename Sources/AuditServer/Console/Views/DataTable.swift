@@ -1,4 +1,5 @@
 import AuditEvents
+import Mustache
 
 /// The data behind a chart as a table: what the person saw, row by row.
 struct DataTable: Sendable {
@@ -72,5 +73,15 @@ struct DataTable: Sendable {
     private static func text(of value: JSONValue) -> String {
         let text = value.string ?? (value.isNull ? "" : String(decoding: value.rawBytes, as: UTF8.self))
         return Words.short(text, maximumCharacters)
+    }
+}
+
+extension DataTable.Row: MustacheParent {
+    /// Without reflection, because pages have many of these.
+    func child(named name: String) -> Any? {
+        switch name {
+        case "cells": cells
+        default: nil
+        }
     }
 }

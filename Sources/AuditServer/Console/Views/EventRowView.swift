@@ -1,5 +1,6 @@
 import AuditCatalog
 import AuditEvents
+import Mustache
 
 /// One event in a list.
 struct EventRowView: Sendable {
@@ -61,5 +62,41 @@ struct EventRowView: Sendable {
             case .awaited: "picture awaited"
             case .lost(let reason): "no picture: \(reason)"
             }
+    }
+}
+
+extension EventRowView: MustacheParent {
+    /// Without reflection, because pages have many of these.
+    func child(named name: String) -> Any? {
+        switch name {
+        case "link": link
+        case "offset": offset
+        case "day": day
+        case "clock": clock
+        case "type": type
+        case "label": label
+        case "isOwn": isOwn
+        case "person": person
+        case "personLink": personLink
+        case "places": places
+        case "selections": selections
+        case "duration": duration
+        case "hasData": hasData
+        case "picture": picture
+        case "pictureState": pictureState
+        default: nil
+        }
+    }
+}
+
+extension EventRowView.Place: MustacheParent {
+    /// Without reflection, because pages have many of these.
+    func child(named name: String) -> Any? {
+        switch name {
+        case "name": name
+        case "link": link
+        case "kind": kind
+        default: nil
+        }
     }
 }

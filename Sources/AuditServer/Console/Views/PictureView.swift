@@ -1,4 +1,5 @@
 import AuditCatalog
+import Mustache
 
 /// A stored picture on a page.
 struct PictureView: Sendable {
@@ -13,5 +14,18 @@ struct PictureView: Sendable {
         description = "Picture of \(what)"
         width = picture.width
         height = picture.height
+    }
+}
+
+extension PictureView: MustacheParent {
+    /// Without reflection, because pages have many of these.
+    func child(named name: String) -> Any? {
+        switch name {
+        case "source": source
+        case "description": description
+        case "width": width
+        case "height": height
+        default: nil
+        }
     }
 }

@@ -1,5 +1,6 @@
 import AuditCatalog
 import AuditEvents
+import Mustache
 
 /// Bars of a session over time, as the lines of an SVG; places only, the template writes the marks.
 struct TimelineDrawing: Sendable {
@@ -27,6 +28,9 @@ struct TimelineDrawing: Sendable {
 
     /// Objects with a lane of their own; the ones that were looked at longest.
     static let maximumObjects = 40
+
+    /// Bars that are drawn; of a longer session the first ones.
+    static let maximumBars = 2_000
 
     private static let left = 210.0
     private static let right = 1_190.0
@@ -62,9 +66,13 @@ struct TimelineDrawing: Sendable {
             lanes.append(Lane(label: Words.short(label, 28), y: y, textY: y + 15))
             return y
         }
+        var edges: [Int: Double] = [:]
         func bar(_ from: UTCTime, _ to: UTCTime, _ y: Int, _ style: String, _ what: String) {
             let x = scale.x(from)
             let width = max(3, scale.x(to) - x)
+            // What lies wholly under the bar before it can't be seen.
+            guard x + width > edges[y, default: 0] + 0.5, bars.count < Self.maximumBars else { return }
+            edges[y] = x + width
             let times = "\(zone.clock(from.milliseconds))–\(zone.clock(to.milliseconds))"
             let title = from == to ? "\(what), \(zone.clock(from.milliseconds))" : "\(what), \(times)"
             bars.append(
@@ -127,5 +135,21 @@ struct TimelineDrawing: Sendable {
     private static func number(_ value: Double) -> String {
         let tenths = Int64((value * 10).rounded())
         return "\(tenths / 10).\(abs(tenths % 10))"
+    }
+}
+
+extension TimelineDrawing.Bar: MustacheParent {
+    /// Without reflection, because pages have many of these.
+    func child(named name: String) -> Any? {
+        switch name {
+        case "x": x
+        case "y": y
+        case "width": width
+        case "height": height
+        case "style": style
+        case "title": title
+        case "link": link
+        default: nil
+        }
     }
 }
