@@ -212,7 +212,7 @@ let package = Package(
         .testTarget(
             name: "AuditServerTests",
             dependencies: [
-                "AuditEvents", "AuditJournal", "AuditServer", "AuditTesting",
+                "AuditCatalog", "AuditEvents", "AuditJournal", "AuditServer", "AuditTesting",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOEmbedded", package: "swift-nio"),
